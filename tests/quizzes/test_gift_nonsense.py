@@ -1,0 +1,60 @@
+"""Ten million characters of nonsense cost the reader seconds, not hours."""
+
+# ruff: noqa: S311 - a seed is what these tests want
+
+import random
+import time
+
+import pytest
+
+from lms.quizzes.gift import read
+
+SIZE = 10_000_000
+PATIENCE = 20  # seconds, on a slow and busy machine; a quadratic reader needs days
+
+
+@pytest.mark.parametrize(
+    ("head", "piece"),
+    [
+        pytest.param("", "{", id="opened braces"),
+        pytest.param("::a::q{=", "x ", id="a brace never closed"),
+        pytest.param("", "::k::q {=a ~b\n\n", id="every brace unclosed"),
+        pytest.param("q {", "~", id="tildes"),
+        pytest.param("q {", "~%5", id="half weights"),
+        pytest.param("", "\\", id="backslashes"),
+        pytest.param("", "//[id:", id="half tags in one comment"),
+        pytest.param("q", "\u0301\u0323", id="marks piled on one letter"),
+        pytest.param("//", "\u0301\u0323", id="marks piled in a comment"),
+        pytest.param("", "$CATEGORY:", id="categories in one line"),
+        pytest.param("", "".join(random.Random(57).choices("~=#{}:\\\n%->[]$/a1. ", k=100_000)), id="noise"),
+    ],
+)
+def test_nonsense_costs_bounded_time(head, piece):
+    text = head + piece * (SIZE // len(piece))
+    started = time.perf_counter()
+    read(text, "quiz.gift")
+    assert time.perf_counter() - started < PATIENCE
+
+
+def test_an_endless_question_is_named_and_the_next_one_read():
+    reading = read("::a::q{=" + "x" * 30_000 + "\n\n::b::q{T}", "quiz.gift")
+    assert [fault.line for fault in reading.faults] == [1]
+    assert reading.faults[0].message.startswith("câu hỏi dài quá 20000 ký tự: kiểm tra ngoặc }")
+    assert [question.key for question in reading.questions] == ["b"]
+
+
+def test_a_bank_of_fifty_questions_reads_at_once():
+    piece = "\n".join(
+        ["// [tag:bai:otp] [tag:ky-nang:4.2]", "::k{}::" + "Câu hỏi dài vừa phải? " * 5 + "{{"]
+        + [f"{'=' if n == 1 else '~'}Đáp án số {n}, một câu ngắn#Vì sao, một câu ngắn nữa." for n in range(4)]
+        + ["}}"]
+    )
+    text = "\n\n".join(piece.format(number) for number in range(50))
+    best = min(_seconds(text) for _ in range(5))
+    assert best < 0.05  # about 4 ms where nothing else runs
+
+
+def _seconds(text: str) -> float:
+    started = time.perf_counter()
+    assert len(read(text, "quiz.gift").questions) == 50
+    return time.perf_counter() - started
