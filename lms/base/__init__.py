@@ -1,0 +1,1 @@
+"""What every area stands on: database, clock, text, forms, files, jobs, audit. Knows no word of the trade."""

@@ -1,0 +1,35 @@
+"""Kept files: bytes under the name of their sha256, written whole or not at all, never changed."""
+
+import os
+import re
+from hashlib import sha256
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+
+def keep(db: Session, content: bytes) -> str:
+    """Keeps the bytes and gives their sha256. Written before the commit: a rollback leaves a file that nobody names."""
+    name = sha256(content).hexdigest()
+    path = _path(db, name)
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = path.with_name(f"{path.name}.{os.getpid()}.{os.urandom(4).hex()}")
+        draft.write_bytes(content)
+        draft.replace(path)
+    return name
+
+
+def kept(db: Session, name: str) -> bytes:
+    """The bytes kept under a sha256. Raises FileNotFoundError, and ValueError when they are no longer the same."""
+    content = _path(db, name).read_bytes()
+    if sha256(content).hexdigest() != name:
+        raise ValueError(name)
+    return content
+
+
+def _path(db: Session, name: str) -> Path:
+    if not re.fullmatch(r"[0-9a-f]{64}", name):
+        raise ValueError(name)
+    root: Path = db.info["files"]
+    return root / name[:2] / name

@@ -1,0 +1,114 @@
+"""What every page stands on: the session in hand, what is found or not, and how figures are written."""
+
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import TypeVar
+
+from flask import Flask, Response, abort, current_app, g, request, url_for
+from sqlalchemy.orm import Session
+from werkzeug.local import LocalProxy
+from werkzeug.security import safe_join
+
+from lms.base import vietnamese
+from lms.base.db import Work
+from lms.base.settings import Settings
+
+T = TypeVar("T")
+PAGE = 50
+"""Rows on one page of a list."""
+
+
+def found(thing: T | None) -> T:
+    """The thing, or the page 404: you cannot hold what is not there, or what you may not see."""
+    if thing is None:
+        abort(404)
+    return thing
+
+
+def work() -> Work:
+    """The application's work: where other sessions are opened (passwords are tried outside a transaction)."""
+    unit_of_work: Work = current_app.extensions["work"]
+    return unit_of_work
+
+
+def settings() -> Settings:
+    kept: Settings = current_app.extensions["settings"]
+    return kept
+
+
+def _begin() -> Session:
+    """The request's session, begun when it is first asked for; a request that may write takes its turn at once."""
+    if "session" not in g:
+        g.session = work().begin(write=request.method not in ("GET", "HEAD", "OPTIONS"))
+        g.session.info["site"] = g.session.info["site"] or request.host_url.rstrip("/")
+    session: Session = g.session
+    return session
+
+
+db: Session = LocalProxy(_begin)  # type: ignore[assignment]
+"""The request's session, for views: `queries.enrolment(db, …)`. Committed by the app alone."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of a list: `number` from 1."""
+
+    items: list[object]
+    number: int
+    total: int
+    size: int = PAGE
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // self.size))
+
+
+def page_number() -> int:
+    """`?trang=3`; anything else is the first page."""
+    wanted = request.args.get("trang", "1")
+    return int(wanted) if wanted.isdigit() and 0 < int(wanted) < 1_000_000 else 1
+
+
+def download(content: bytes, name: str, kind: str) -> Response:
+    """A file to keep; its name is plain ASCII so that every phone can save it."""
+    answer = current_app.response_class(content, mimetype=kind)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
+
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV = "text/csv; charset=utf-8"
+PDF = "application/pdf"
+
+
+class Assets:
+    """Files of `lms/static` and made ones (`fonts/…` in the instance), named by their content so that they keep for ever."""
+
+    def __init__(self, *roots: Path) -> None:
+        self.roots = roots
+        self.stamps: dict[str, str] = {}
+
+    def path(self, name: str) -> Path | None:
+        for root in self.roots:
+            place = safe_join(str(root), name)
+            if place and Path(place).is_file():
+                return Path(place)
+        return None
+
+    def url(self, name: str) -> str:
+        if name not in self.stamps:
+            path = self.path(name)
+            self.stamps[name] = sha256(path.read_bytes()).hexdigest()[:12] if path else ""
+        return url_for("asset", stamp=self.stamps[name] or "0", name=name)
+
+
+def dress(app: Flask) -> None:
+    """Filters for the templates."""
+    app.jinja_env.filters.update(
+        day=vietnamese.day, long_day=vietnamese.long_day, moment=vietnamese.moment, clock=vietnamese.clock,
+        number=vietnamese.number, percent=vietnamese.percent, hours=vietnamese.hours,
+    )  # fmt: skip
+    app.jinja_env.add_extension("jinja2.ext.do")
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

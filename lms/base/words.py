@@ -1,0 +1,85 @@
+"""Vietnamese text of the base that is not in a template."""
+
+UNKNOWN_ENV = "LMS_ENV={kind}: chỉ nhận development hoặc production."
+SHORT_SECRET = "LMS_SECRET_KEY quá ngắn: cần ít nhất 32 ký tự ngẫu nhiên."
+NO_SUCH_FILE = "không có tệp này"
+UNREADABLE = "không đọc được tệp: hãy lưu lại dạng .xlsx hoặc .csv (UTF-8) rồi thử lại"
+EMPTY_FILE = "tệp không có dòng dữ liệu nào"
+NO_COLUMN = "không tìm thấy cột “{column}” trong dòng tiêu đề"
+NOT_A_NUMBER = "“{column}”: “{value}” không phải là số nguyên"
+NOT_A_DATE = "“{column}”: “{value}” không phải là ngày có thật; hãy viết ngày/tháng/năm, ví dụ 05/09/1968"
+EMPTY_CELL = "“{column}” còn trống"
+
+# WTForms' own messages
+FORM = {
+    "This field is required.": "Mục này cần được điền.",
+    "Not a valid choice.": "Hãy chọn một trong các mục có sẵn.",
+    "Not a valid choice": "Hãy chọn một trong các mục có sẵn.",
+    "Invalid Choice: could not coerce.": "Hãy chọn một trong các mục có sẵn.",
+    "Not a valid date value.": "Ngày này không có; hãy kiểm tra lại ngày, tháng, năm.",
+    "Not a valid integer value.": "Mục này cần một số nguyên.",
+    "Not a valid decimal value.": "Mục này cần một số.",
+    "CSRF token missing.": "Trang đã mở quá lâu. Hãy tải lại trang rồi gửi lại.",
+    "CSRF failed.": "Trang đã mở quá lâu. Hãy tải lại trang rồi gửi lại.",
+    "Invalid input.": "Mục này chưa đúng; hãy kiểm tra lại.",
+    "Field must be at least %(min)d character long.": "Cần ít nhất %(min)d ký tự.",
+    "Field must be at least %(min)d characters long.": "Cần ít nhất %(min)d ký tự.",
+    "Field cannot be longer than %(max)d character.": "Không quá %(max)d ký tự.",
+    "Field cannot be longer than %(max)d characters.": "Không quá %(max)d ký tự.",
+    "Field must be between %(min)d and %(max)d characters long.": "Cần từ %(min)d đến %(max)d ký tự.",
+    "Number must be between %(min)s and %(max)s.": "Cần một số từ %(min)s đến %(max)s.",
+    "Number must be at least %(min)s.": "Cần một số từ %(min)s trở lên.",
+    "Number must be at most %(max)s.": "Cần một số không quá %(max)s.",
+    "Field must be equal to %(other_name)s.": "Hai ô này chưa giống nhau.",
+}
+
+# click's own messages
+COMMAND = {
+    "Usage: ": "Cách dùng: ",
+    "Options": "Tùy chọn",
+    "Commands": "Các lệnh",
+    "Positional arguments": "Đối số",
+    "Show this message and exit.": "Hiện hướng dẫn này.",
+    "Error: {message}": "Lỗi: {message}",
+    "Try '{command} {option}' for help.": "Gõ '{command} {option}' để xem hướng dẫn.",
+    "No such command {name!r}.": "Không có lệnh {name!r}.",
+    "No such option: {name}": "Không có tùy chọn {name}",
+    "No such option {name!r}.": "Không có tùy chọn {name!r}.",
+    "Missing command.": "Thiếu tên lệnh.",
+    "Missing argument": "Thiếu đối số",
+    "Missing option": "Thiếu tùy chọn",
+    "Missing parameter": "Thiếu tham số",
+    "Missing {param_type}": "Thiếu {param_type}",
+    "Invalid value: {message}": "Giá trị chưa đúng: {message}",
+    "Invalid value for {param_hint}: {message}": "{param_hint} chưa đúng: {message}",
+    "required": "bắt buộc",
+    "default: {default}": "mặc định: {default}",
+    "(dynamic)": "(tự tính)",
+    "file": "tệp",
+    "path": "đường dẫn",
+    "directory": "thư mục",
+    "{name} {filename!r} does not exist.": "{name} {filename!r} không có.",
+    "{name} {filename!r} is a file.": "{name} {filename!r} là một tệp.",
+    "{name} {filename!r} is a directory.": "{name} {filename!r} là một thư mục.",
+    "{value!r} is not a valid {number_type}.": "{value!r} không phải là số.",
+    "{value!r} is not a valid integer.": "{value!r} không phải là số nguyên.",
+    "{value!r} is not one of {choices}.": "{value!r} không nằm trong {choices}.",
+    "{value!r} does not match the format {format}.": "{value!r} không đúng dạng {format}.",
+    "Got unexpected extra argument ({args})": "Thừa đối số ({args})",
+    "Option {name!r} requires an argument.": "Tùy chọn {name!r} cần một giá trị.",
+    "Aborted!": "Đã dừng.",
+}
+LMS_HELP = "Bình dân học vụ số: học kỹ năng số, cấp giấy chứng nhận, đo độ phủ theo kế hoạch."
+
+# lms db
+DB_HELP = "Cấu trúc cơ sở dữ liệu."
+DB_UPGRADE_HELP = "Đưa cơ sở dữ liệu lên bước mới nhất. Làm trọn hoặc không làm gì."
+DB_DOWNGRADE_HELP = "Đưa cơ sở dữ liệu lùi về bước STEP (0001, -1, base); không ghi gì thì lùi một bước."
+DB_REVISION_HELP = "Soạn bước tiếp theo từ các bảng khai báo trong mã nguồn."
+DB_STANDS_AT = "Cơ sở dữ liệu đang ở bước {step}."
+
+# lms backup, lms restore
+NOT_A_BACKUP = "không phải tệp do lms backup tạo ra, hoặc đã hỏng"
+DAMAGED = "đã hỏng hoặc bị sửa: mã kiểm tra không khớp"
+LEFT_OUT = "có trong danh mục mà không có trong tệp"
+TOO_MUCH = "có trong tệp mà không có trong danh mục"

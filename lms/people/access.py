@@ -1,0 +1,66 @@
+"""Who may do what: one table. A role is held on a unit and everything below it."""
+
+from enum import Enum, StrEnum, auto
+
+
+class Can(Enum):
+    """One thing a page or command lets somebody do."""
+
+    LEARN = auto()
+    SEE_PERSONS = auto()
+    EDIT_PERSONS = auto()
+    RUN_CLASSES = auto()
+    AUTHOR = auto()
+    SEE_COVERAGE = auto()
+    EDIT_POPULATION = auto()
+    IMPORT_EVIDENCE = auto()
+    SEE_UNITS = auto()
+    EDIT_UNITS = auto()
+    GRANT_ROLES = auto()
+    REVOKE_CERTIFICATES = auto()
+    RUN_SYSTEM = auto()
+
+
+class Role(StrEnum):
+    """Vai trò."""
+
+    LEARNER = "learner"  # người học: every account is one, without a grant
+    TEAM_MEMBER = "team_member"  # thành viên Tổ công nghệ số cộng đồng
+    CLASS_MANAGER = "class_manager"  # người quản lý lớp
+    AUTHOR = "author"  # người soạn bài
+    STATISTICS = "statistics"  # cán bộ thống kê của cơ quan
+    UNIT_ADMIN = "unit_admin"  # quản trị đơn vị
+    ADMIN = "admin"  # quản trị hệ thống
+
+
+_TEAM = {Can.LEARN, Can.SEE_PERSONS, Can.RUN_CLASSES}
+_STATISTICS = {Can.LEARN, Can.SEE_PERSONS, Can.SEE_COVERAGE, Can.SEE_UNITS, Can.EDIT_POPULATION, Can.IMPORT_EVIDENCE}
+_UNIT_ADMIN = {
+    *_STATISTICS,
+    Can.RUN_CLASSES,
+    Can.EDIT_PERSONS,
+    Can.EDIT_UNITS,
+    Can.GRANT_ROLES,
+    Can.REVOKE_CERTIFICATES,
+}
+
+ROLES: dict[Role, frozenset[Can]] = {
+    Role.LEARNER: frozenset({Can.LEARN}),
+    Role.TEAM_MEMBER: frozenset(_TEAM),
+    Role.CLASS_MANAGER: frozenset({*_TEAM, Can.EDIT_PERSONS, Can.SEE_COVERAGE}),
+    Role.AUTHOR: frozenset({Can.LEARN, Can.AUTHOR}),
+    Role.STATISTICS: frozenset(_STATISTICS),
+    Role.UNIT_ADMIN: frozenset(_UNIT_ADMIN),
+    Role.ADMIN: frozenset(Can),
+}
+
+
+def may(role: Role, can: Can) -> bool:
+    return can in ROLES[role]
+
+
+GRANTABLE: dict[Role, frozenset[Role]] = {
+    Role.UNIT_ADMIN: frozenset(set(Role) - {Role.LEARNER, Role.ADMIN}),
+    Role.ADMIN: frozenset(set(Role) - {Role.LEARNER}),
+}
+"""Which roles a role may give to others; nobody gives more than what stands below their own unit."""

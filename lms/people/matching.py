@@ -1,0 +1,149 @@
+"""Finding the person that a line of a list means: by identity number, else by name, birth and unit; doubt is told."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, aliased
+
+from lms.base import text
+from lms.base.sealing import blind
+from lms.people.identity import Birth, same_birth
+from lms.people.models import Membership, Person
+from lms.units.models import UnitLink
+from lms.units.queries import below, successors
+
+CHUNK = 500
+
+
+def with_past(db: Session, unit_ids: Iterable[int]) -> set[int]:
+    """The units, and every unit that ended in one of them or in a unit below them: their people follow."""
+    follows = successors(db)
+    wanted, inside, new = set(unit_ids), set[int](), set(unit_ids)
+    while new:
+        for some in _chunks(sorted(new)):
+            inside |= set(db.scalars(below(some)))
+        new = {ended for ended, successor in follows.items() if successor in inside and ended not in inside}
+        wanted |= new
+    return wanted
+
+
+class Register:
+    """Persons of some units, and persons of some identity numbers, held in hand while a list is read.
+
+    A person merged into another is found as that other, by either's name, birth, number and unit.
+    With `names`, only persons who bear one of them are held: a list of a hundred reads a hundred, not a province.
+    """
+
+    def __init__(
+        self, db: Session, unit_ids: Iterable[int], numbers: Iterable[str], names: Iterable[str] | None = None
+    ) -> None:
+        self._names: dict[int, set[str]] = defaultdict(set)
+        self._births: dict[int, list[Birth | None]] = defaultdict(list)
+        self._has_number: set[int] = set()
+        self._by_number: dict[str, int] = {}
+        self._by_name: dict[tuple[int, str], list[tuple[int, Birth | None]]] = defaultdict(list)
+        self._successors = successors(db)
+        self._above: dict[int, set[int]] = defaultdict(set)
+        self._reach: dict[int, frozenset[int]] = {}
+        wanted = sorted(self._with_predecessors(db, unit_ids))
+        self._hold_numbers(db, numbers)
+        self._hold_units(db, wanted, None if names is None else sorted({text.fold(name) for name in names}))
+
+    def _hold_numbers(self, db: Session, numbers: Iterable[str]) -> None:
+        head = func.coalesce(Person.merged_into_id, Person.id).label("head")
+        query = select(head, Person.identity_index, Person.folded_name)
+        for some in _chunks(sorted({blind(number, "identity") for number in numbers})):
+            for row in db.execute(query.where(Person.identity_index.in_(some))):
+                self._by_number[row.identity_index] = row.head
+                self._names[row.head].add(row.folded_name)
+        for some in _chunks(sorted(set(self._by_number.values()))):
+            own = select(Person.id, Person.folded_name).where(Person.id.in_(some))
+            for person_id, name in db.execute(own):
+                self._names[person_id].add(name)
+
+    def _hold_units(self, db: Session, unit_ids: list[int], names: list[str] | None) -> None:
+        head = aliased(Person)
+        query = (
+            select(func.coalesce(Person.merged_into_id, Person.id).label("head"), Person.folded_name,
+                   Person.birth_year, Person.birth_on, Membership.unit_id,
+                   func.coalesce(head.identity_index, Person.identity_index).label("number"))
+            .join(Membership, Membership.person_id == Person.id)
+            .outerjoin(head, head.id == Person.merged_into_id)
+        )  # fmt: skip
+        bearing = [query] if names is None else [query.where(Person.folded_name.in_(some)) for some in _chunks(names)]
+        for some in _chunks(unit_ids):
+            for each in bearing:
+                for row in db.execute(each.where(Membership.unit_id.in_(below(some)))):
+                    birth = Birth(row.birth_year, row.birth_on) if row.birth_year else None
+                    self.hold(row.head, row.folded_name, birth, row.number is not None, row.unit_id)
+
+    def _with_predecessors(self, db: Session, unit_ids: Iterable[int]) -> set[int]:
+        """As `with_past`; notes who stands above whom."""
+        wanted = with_past(db, unit_ids)
+        for some in _chunks(sorted(wanted)):
+            links = select(UnitLink.descendant_id, UnitLink.ancestor_id)
+            for unit_id, above in db.execute(links.where(UnitLink.descendant_id.in_(below(some)))):
+                self._above[unit_id].add(above)
+        return wanted
+
+    def _found_from(self, unit_id: int) -> frozenset[int]:
+        """Units from which a person of this one is found: it, all above it, and what took the place of any of them."""
+        if unit_id not in self._reach:
+            found: set[int] = set()
+            new = {unit_id}
+            while new:
+                found |= new
+                reached = {above for each in new for above in self._above.get(each, ())}
+                reached |= {self._successors[each] for each in found | reached if each in self._successors}
+                new = reached - found
+            self._reach[unit_id] = frozenset(found)
+        return self._reach[unit_id]
+
+    def hold(self, person_id: int, folded: str, birth: Birth | None, has_number: bool, unit_id: int) -> None:
+        """Notes a person of a unit: found from there, from every unit above, from the units that took their place."""
+        self._names[person_id].add(folded)
+        self._births[person_id].append(birth)
+        if has_number:
+            self._has_number.add(person_id)
+        for place in self._found_from(unit_id):
+            self._by_name[place, folded].append((person_id, birth))
+
+    def hold_number(self, number: str, person_id: int) -> None:
+        self._by_number[blind(number, "identity")] = person_id
+        self._has_number.add(person_id)
+
+    def of_number(self, number: str | None) -> int | None:
+        return self._by_number.get(blind(number, "identity")) if number else None
+
+    def bears(self, person_id: int, name: str) -> bool:
+        """Whether a person held here is known by this name, marks and case disregarded."""
+        return text.fold(name) in self._names[person_id]
+
+    def may_be_born(self, person_id: int, birth: Birth | None) -> bool:
+        """Whether a person held here may have this birth."""
+        return any(same_birth(known, birth) for known in self._births[person_id] or [None])
+
+    def found(self, name: str, birth: Birth | None, number: str | None, unit_id: int | None) -> list[int]:
+        """The persons who may be meant: one is a match, several are a doubt, none is unknown.
+
+        A number decides alone. Without one held here, name and birth decide within the unit; a person who has another
+        number is somebody else.
+        """
+        if (known := self.of_number(number)) is not None:
+            return [known]
+        alike = self._by_name.get((unit_id, text.fold(name)), []) if unit_id is not None else []
+        fitting = {one for one, born in alike if same_birth(born, birth)}
+        return sorted(one for one in fitting if not (number and one in self._has_number))
+
+    def born_on(self, name: str, on: date, number: str | None, unit_id: int) -> list[int]:
+        """As `found` without a number, but only persons known to be born on that very day."""
+        found = set(self.found(name, Birth(on.year, on), number, unit_id))
+        alike = self._by_name.get((unit_id, text.fold(name)), [])
+        return sorted({one for one, born in alike if one in found and born and born.on == on})
+
+
+def _chunks(items: list) -> Iterator[list]:  # type: ignore[type-arg]
+    for start in range(0, len(items), CHUNK):
+        yield items[start : start + CHUNK]

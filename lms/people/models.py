@@ -1,0 +1,131 @@
+"""Tables of people."""
+
+import secrets
+from datetime import date, datetime
+
+from sqlalchemy import Index, event
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from lms.base import text
+from lms.base.db import Base, Id, Key, link
+from lms.base.sealing import Sealed, blind, masked
+from lms.people.access import Role
+from lms.people.audiences import Audience
+from lms.people.identity import Birth
+from lms.units.models import Unit
+
+
+def new_key() -> str:
+    """A name for a row in an address: nothing to guess, nothing to count."""
+    return secrets.token_urlsafe(9)
+
+
+class Person(Base):
+    """Người: somebody who learns, helps or works; may have no phone, no e-mail, no account."""
+
+    __tablename__ = "person"
+    __table_args__ = (Index("ix_person_same", "folded_name", "birth_year"),)
+
+    id: Mapped[Id]
+    key: Mapped[Key] = mapped_column(unique=True, default=new_key)
+    full_name: Mapped[str]
+    folded_name: Mapped[str]
+    sort_name: Mapped[str] = mapped_column(index=True)
+    birth_year: Mapped[int | None]
+    birth_on: Mapped[date | None]
+    woman: Mapped[bool | None]
+    phone: Mapped[str | None] = mapped_column(Sealed("phone"))
+    phone_index: Mapped[str | None] = mapped_column(index=True)
+    identity: Mapped[str | None] = mapped_column(Sealed("identity"))
+    identity_index: Mapped[str | None] = mapped_column(unique=True)
+    merged_into_id: Mapped[int | None] = link("person.id")
+    created_at: Mapped[datetime]
+    memberships: Mapped[list["Membership"]] = relationship(back_populates="person", order_by="Membership.id")
+    account: Mapped["Account | None"] = relationship(back_populates="person")
+
+    @property
+    def birth(self) -> Birth | None:
+        return Birth(self.birth_year, self.birth_on) if self.birth_year else None
+
+    @property
+    def masked_identity(self) -> str:
+        return masked(self.identity) if self.identity else ""
+
+
+@event.listens_for(Person.full_name, "set")
+def _name_follows(person: Person, name: str, *_: object) -> None:
+    person.folded_name, person.sort_name = text.fold(name), text.sort_key(name)
+
+
+@event.listens_for(Person.phone, "set")
+def _phone_follows(person: Person, number: str | None, *_: object) -> None:
+    person.phone_index = blind(number, "phone") if number else None
+
+
+@event.listens_for(Person.identity, "set")
+def _identity_follows(person: Person, number: str | None, *_: object) -> None:
+    person.identity_index = blind(number, "identity") if number else None
+
+
+class Membership(Base):
+    """Thuộc đơn vị: a person counts in `unit` as one of `audience`, from `from_on` (empty: since ever) to `to_on`."""
+
+    __tablename__ = "membership"
+    __table_args__ = (Index("ix_membership_unit_audience", "unit_id", "audience"),)
+
+    id: Mapped[Id]
+    person_id: Mapped[int] = link("person.id")
+    unit_id: Mapped[int] = link("unit.id", index=False)
+    audience: Mapped[Audience] = mapped_column()
+    position: Mapped[str | None]  # chức vụ
+    from_on: Mapped[date | None]
+    to_on: Mapped[date | None]
+    person: Mapped[Person] = relationship(back_populates="memberships")
+    unit: Mapped[Unit] = relationship()
+
+
+class Account(Base):
+    """Tài khoản: the means to sign in, with a user name or the person's phone."""
+
+    __tablename__ = "account"
+
+    id: Mapped[Id]
+    person_id: Mapped[int] = link("person.id", unique=True)
+    username: Mapped[Key] = mapped_column(unique=True)  # folded
+    password_hash: Mapped[str]
+    must_change: Mapped[bool] = mapped_column(default=False)
+    closed_at: Mapped[datetime | None]
+    epoch: Mapped[int] = mapped_column(default=0)  # one more signs out everywhere
+    signed_in_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+    person: Mapped[Person] = relationship(back_populates="account")
+    grants: Mapped[list["RoleGrant"]] = relationship(back_populates="account")
+
+
+class RoleGrant(Base):
+    """Vai trò: what an account may do in a unit and everything below it, between two days."""
+
+    __tablename__ = "role_grant"
+
+    id: Mapped[Id]
+    account_id: Mapped[int] = link("account.id")
+    role: Mapped[Role] = mapped_column()
+    unit_id: Mapped[int] = link("unit.id")
+    from_on: Mapped[date | None]
+    to_on: Mapped[date | None]
+    account: Mapped[Account] = relationship(back_populates="grants")
+    unit: Mapped[Unit] = relationship()
+
+
+class Consent(Base):
+    """Đồng ý: to one purpose, in one version of its words, given or taken back (Luật 91/2025/QH15: never by silence)."""
+
+    __tablename__ = "consent"
+
+    id: Mapped[Id]
+    person_id: Mapped[int] = link("person.id")
+    purpose: Mapped[Key]
+    version: Mapped[Key]
+    channel: Mapped[Key]  # self | assisted | paper
+    given_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]

@@ -1,0 +1,179 @@
+"""Reads of people."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, and_, exists, func, select
+from sqlalchemy.orm import Session, joinedload
+
+from lms.base import text
+from lms.base.db import valid_on
+from lms.base.sealing import blind
+from lms.people.access import Can, Role, may
+from lms.people.audiences import Audience
+from lms.people.identity import Birth, phone_number, same_birth
+from lms.people.models import Account, Consent, Membership, Person, RoleGrant
+from lms.units.models import Unit, UnitLink
+from lms.units.queries import below
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A role in force today, and the unit it is held on."""
+
+    role: Role
+    unit_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Who is asking: the account, its person and the roles in force today. One statement loads it all."""
+
+    account_id: int
+    person_id: int
+    full_name: str
+    must_change: bool
+    grants: tuple[Grant, ...]
+
+    def may(self, can: Can) -> bool:
+        """Whether the visitor may do this anywhere at all."""
+        return may(Role.LEARNER, can) or any(may(grant.role, can) for grant in self.grants)
+
+    def reach(self, can: Can) -> tuple[int, ...]:
+        """The units on and below which the visitor may do this."""
+        return tuple(grant.unit_id for grant in self.grants if may(grant.role, can))
+
+
+def visitor(db: Session, account_id: int, epoch: int, day: date) -> Visitor | None:
+    """The visitor behind a session cookie; None when the account is closed or was signed out everywhere."""
+    held = and_(RoleGrant.account_id == Account.id, valid_on(RoleGrant.from_on, RoleGrant.to_on, day))
+    rows = db.execute(
+        select(Account.id, Account.person_id, Person.full_name, Account.must_change, RoleGrant.role, RoleGrant.unit_id)
+        .join(Person, Person.id == Account.person_id)
+        .outerjoin(RoleGrant, held)
+        .where(Account.id == account_id, Account.epoch == epoch, Account.closed_at.is_(None))
+    ).all()
+    if not rows:
+        return None
+    grants = tuple(Grant(row.role, row.unit_id) for row in rows if row.role)
+    return Visitor(rows[0].id, rows[0].person_id, rows[0].full_name, rows[0].must_change, grants)
+
+
+def accounts_named(db: Session, name: str) -> list[Account]:
+    """Open accounts that a user name or a phone stands for; a family may share one phone (five at the most)."""
+    said = Account.username == text.fold(name)
+    if phone := phone_number(name):
+        said |= Person.phone_index == blind(phone, "phone")
+    return list(
+        db.scalars(
+            select(Account).join(Person).options(joinedload(Account.person))
+            .where(said, Account.closed_at.is_(None)).order_by(Account.id).limit(5)
+        )
+    )  # fmt: skip
+
+
+def account(db: Session, account_id: int) -> Account | None:
+    """An account with its person."""
+    return db.scalar(select(Account).where(Account.id == account_id).options(joinedload(Account.person)))
+
+
+def memberships(db: Session, person_id: int) -> list[Membership]:
+    """Where a person belongs and belonged, the newest first."""
+    query = select(Membership).where(Membership.person_id == person_id)
+    units = joinedload(Membership.unit).selectinload(Unit.names)
+    return list(db.scalars(query.options(units).order_by(Membership.from_on.desc().nulls_last(), Membership.id.desc())))
+
+
+def grants(db: Session, account_id: int, day: date) -> list[RoleGrant]:
+    """Roles of an account that are in force on `day` or will be."""
+    query = select(RoleGrant).where(RoleGrant.account_id == account_id, (RoleGrant.to_on.is_(None)) | (RoleGrant.to_on >= day))
+    return list(db.scalars(query.options(joinedload(RoleGrant.unit).selectinload(Unit.names)).order_by(RoleGrant.id)))
+
+
+def consents(db: Session, person_id: int) -> list[Consent]:
+    return list(db.scalars(select(Consent).where(Consent.person_id == person_id).order_by(Consent.given_at.desc())))
+
+
+def username_taken(db: Session, username: str) -> bool:
+    return db.scalar(select(exists().where(Account.username == text.fold(username)))) or False
+
+
+def by_key(db: Session, key: str, reach: Iterable[int]) -> Person | None:
+    """A person who belongs, or once belonged, to a unit within `reach`; anyone else is not there to be seen."""
+    return db.scalar(select(Person).where(Person.key == key, belongs(reach)))
+
+
+def belongs(reach: Iterable[int]) -> ColumnElement[bool]:
+    """SQL: the person has a membership at or below one of these units."""
+    return exists().where(Membership.person_id == Person.id, Membership.unit_id.in_(below(reach)))
+
+
+def by_identity(db: Session, number: str) -> Person | None:
+    return db.scalar(select(Person).where(Person.identity_index == blind(number, "identity")))
+
+
+def alike(db: Session, name: str, birth: Birth | None, unit_id: int | None) -> list[Person]:
+    """Persons of the unit (and of units below it) who bear the name and may have that birth. Merged ones are left out."""
+    query = select(Person).where(Person.folded_name == text.fold(name), Person.merged_into_id.is_(None))
+    if birth:
+        query = query.where((Person.birth_year == birth.year) | Person.birth_year.is_(None))
+    if unit_id is not None:
+        query = query.where(belongs([unit_id]))
+    return [person for person in db.scalars(query.order_by(Person.id)) if same_birth(person.birth, birth)]
+
+
+def membership_on(db: Session, person_id: int, day: date, audience: Audience | None = None) -> Membership | None:
+    """Where a person belongs on `day`; without an audience, where they live before where they work."""
+    query = (
+        select(Membership).options(joinedload(Membership.unit).selectinload(Unit.names))
+        .where(Membership.person_id == person_id, valid_on(Membership.from_on, Membership.to_on, day))
+        .order_by((Membership.audience != Audience.CITIZEN), Membership.id)
+    )  # fmt: skip
+    if audience:
+        query = query.where(Membership.audience == audience)
+    return db.scalars(query).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One line of a list of people: enough to recognise someone, nothing sealed."""
+
+    key: str
+    full_name: str
+    birth_year: int | None
+    unit_name: str
+    audience: Audience
+
+
+def listed(
+    db: Session, reach: Iterable[int], day: date, words: str = "", first: int = 0, most: int = 50
+) -> tuple[list[Listed], int]:
+    """People within reach whose name holds the words, sorted the Vietnamese way, and how many there are in all."""
+    from_reach = (
+        select(Person.id, func.min(Membership.id).label("membership_id"))
+        .join(Membership)
+        .join(UnitLink, UnitLink.descendant_id == Membership.unit_id)
+        .where(
+            UnitLink.ancestor_id.in_(list(reach)),
+            valid_on(Membership.from_on, Membership.to_on, day),
+            Person.merged_into_id.is_(None),
+            Person.folded_name.contains(text.fold(words), autoescape=True),
+        )
+        .group_by(Person.id)
+        .subquery()
+    )
+    total = db.scalar(select(func.count()).select_from(from_reach)) or 0
+    memberships = db.scalars(
+        select(Membership)
+        .join(from_reach, from_reach.c.membership_id == Membership.id)
+        .join(Person, Person.id == Membership.person_id)
+        .options(joinedload(Membership.person), joinedload(Membership.unit).selectinload(Unit.names))
+        .order_by(Person.sort_name, Person.id)
+        .offset(first)
+        .limit(most)
+    )
+    return [
+        Listed(m.person.key, m.person.full_name, m.person.birth_year, m.unit.named(day).name, m.audience)
+        for m in memberships
+    ], total

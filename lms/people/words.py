@@ -1,0 +1,120 @@
+"""Vietnamese text of people that is not in a template."""
+
+from lms.people.access import Role
+from lms.people.audiences import Audience
+
+AUDIENCES = {
+    Audience.OFFICIAL: "Cán bộ, công chức, viên chức",
+    Audience.CITIZEN: "Người dân trưởng thành",
+    Audience.WORKER: "Người lao động trong doanh nghiệp, hợp tác xã",
+    Audience.STUDENT: "Học sinh, sinh viên",
+    Audience.TEAM: "Thành viên Tổ công nghệ số cộng đồng",
+}
+ROLES = {
+    Role.LEARNER: "Người học",
+    Role.TEAM_MEMBER: "Thành viên Tổ công nghệ số cộng đồng",
+    Role.CLASS_MANAGER: "Người quản lý lớp",
+    Role.AUTHOR: "Người soạn bài",
+    Role.STATISTICS: "Cán bộ thống kê",
+    Role.UNIT_ADMIN: "Quản trị đơn vị",
+    Role.ADMIN: "Quản trị hệ thống",
+}
+WRONG_SIGN_IN = "Tên đăng nhập hoặc mật khẩu chưa đúng. Hãy gõ lại, chú ý chữ hoa và dấu cách."
+WAIT_SIGN_IN = (
+    "Đã nhập sai nhiều lần. Hãy đợi {minutes} phút rồi thử lại, hoặc nhờ Tổ công nghệ số cộng đồng cấp lại mật khẩu."
+)
+SEVERAL_ACCOUNTS = "Số điện thoại này dùng chung cho nhiều người. Hãy đăng nhập bằng tên đăng nhập của mình."
+USERNAME_TAKEN = "Tên đăng nhập này đã có người dùng. Hãy thêm năm sinh hoặc tên thôn vào sau."
+USERNAME_FORM = "Tên đăng nhập gồm 3 đến 40 chữ cái không dấu, chữ số, dấu chấm hoặc gạch dưới; không có dấu cách."
+COMMON_PASSWORD = "Mật khẩu này quá dễ đoán. Hãy ghép vài từ với vài con số chỉ mình nhớ."
+SAME_PASSWORD = "Mật khẩu mới cần khác mật khẩu cũ."
+WRONG_PASSWORD = "Mật khẩu hiện tại chưa đúng."
+PASSWORDS_DIFFER = "Hai lần gõ mật khẩu chưa giống nhau."
+NEED_CONSENT = "Hãy đọc và đánh dấu đồng ý nếu ông bà muốn học và được ghi kết quả ở đây."
+NO_SUCH_BIRTH = "ngày sinh “{value}” không có; hãy viết ngày/tháng/năm hoặc chỉ năm sinh, ví dụ 12/03/1968 hoặc 1968"
+TOO_YOUNG = "Người dưới 16 tuổi học cùng cha mẹ hoặc người giám hộ. Hãy liên hệ Tổ công nghệ số cộng đồng nơi ở."
+NO_IDENTITY = "số định danh “{value}” không phải 12 chữ số; trong Excel hãy định dạng cột thành Văn bản rồi nhập lại"
+NO_PHONE = "số điện thoại “{value}” không phải số Việt Nam; số di động có 10 chữ số, bắt đầu bằng 0"
+FORM_PHONE = "Số điện thoại chưa đúng. Số di động có 10 chữ số, bắt đầu bằng 0. Có thể để trống."
+NO_SEX = "giới tính “{value}”: chỉ ghi Nam hoặc Nữ, hoặc để trống"
+NO_UNIT = "không có đơn vị mang mã “{code}”"
+UNIT_OUTSIDE = "đơn vị “{code}” không thuộc đơn vị {scope}"
+CHOOSE_COMMUNE = "Hãy chọn xã, phường nơi ông bà đang ở."
+SEVERAL_ALIKE = "có {count} người cùng tên, cùng năm sinh trong đơn vị; hãy thêm số định danh để nhận đúng người"
+IDENTITY_OF_OTHER = "số định danh này đã thuộc về một người tên khác; hãy kiểm tra lại số hoặc họ tên"
+SAME_TWICE = "trùng với dòng {line} trong cùng tệp"
+FOLLOWED = "mã {code} đã nhập vào {name} ({new}); người được ghi vào đơn vị mới"
+CHANGED = "Đã đổi mật khẩu. Các thiết bị khác đã được đăng xuất."
+WELCOME = "Đã tạo tài khoản {username}. Hãy ghi lại tên đăng nhập này."
+RENAMED = "Họ tên từ nay là {name}. Giấy chứng nhận đã cấp giữ nguyên tên cũ."
+MOVED = "{name} thuộc {unit} từ {day}."
+GRANTED = "{name} giữ vai trò {role} tại {unit}."
+GRANT_ENDED = "Đã kết thúc vai trò; quyền mất hiệu lực ngay."
+ACCOUNT_OPENED = "Tên đăng nhập {username}, mật khẩu lần đầu {password}. Hãy chép lại: trang này không hiện lại."
+SIGNED_OUT = "Đã đăng xuất. Người dùng máy sau không thấy gì của ông bà."
+IMPORTED = "{new} người mới, {updated} người cập nhật, {same} không đổi, {moved} chuyển đơn vị, {faults} dòng cần sửa"
+SIGNED_OUT_EVERYWHERE = "Đã đăng xuất khỏi mọi thiết bị. Hãy đăng nhập lại."
+RENAME_AT_OFFICE = (
+    "Họ tên này do đơn vị ghi hoặc đã quá 30 ngày kể từ ngày tạo tài khoản. Hãy nhờ Tổ công nghệ số cộng đồng hoặc "
+    "cán bộ của đơn vị sửa."
+)
+
+# … lists of people
+KEY_HEAD = "Mã người"
+REASON_HEAD = "Lý do"
+LIST_HEADS = ("STT", "Họ và tên", "Ngày sinh", "Giới tính", "Số định danh", "Điện thoại", "Mã đơn vị", "Chức vụ",
+              "Đối tượng", KEY_HEAD)  # fmt: skip
+LIST_TITLE = "DANH SÁCH NGƯỜI HỌC"
+LIST_OF_UNIT = "{name} ({code}), ngày {day}"
+SEXES = {True: "Nữ", False: "Nam", None: ""}
+FOOTERS = ("tong cong", "tong so", "nguoi lap", "lap bieu", "xac nhan", "thu truong", "danh sach nay co")
+SPLIT_YEARS = (
+    "cột Năm sinh chia hai cột Nam, Nữ: hãy gộp lại thành một cột Ngày sinh và thêm cột Giới tính, rồi nhập lại"
+)
+NOT_A_NAME = "“{value}” không giống họ tên người"
+TOO_LONG = "“{column}” dài quá {most} ký tự"
+UNKNOWN_AUDIENCE = "không có đối tượng “{value}”; chọn một trong: {known}"
+UNIT_ENDED = "đơn vị “{code}” đã kết thúc ngày {day} và chưa có đơn vị kế tiếp"
+SEVERAL_UNITS = "có {count} đơn vị tên “{name}”; hãy ghi mã đơn vị"
+BIRTH_OF_OTHER = "số định danh này thuộc về một người có ngày sinh khác; hãy kiểm tra lại số hoặc ngày sinh"
+DOUBTED = {"century": "thế kỷ sinh", "year": "năm sinh", "sex": "giới tính"}
+DOUBTED_NUMBER = "dòng {line}: số định danh không khớp với {what} ghi cùng dòng; đã nhập, hãy kiểm tra lại"
+DOUBTFUL_LINES = "trong các dòng cần sửa có {count} dòng nghi trùng"
+MOVED_TODAY = "{count} người đang thuộc đơn vị khác, không ghi Từ ngày: chuyển đến từ hôm nay, {day}"
+SKIPPED_LINES = "bỏ qua {count} dòng không phải là người (số cột, tổng cộng, chữ ký)"
+NOTHING_WRITTEN = "chưa ghi gì"
+ERRORS_WRITTEN = "các dòng cần sửa nằm trong {file}: sửa rồi nhập lại tệp đó"
+EXPORTED = "đã ghi {count} người vào {file}"
+
+# … commands
+PEOPLE_HELP = "Người học: nhập và xuất danh sách, mở tài khoản, trao vai trò."
+IMPORT_HELP = (
+    "Nhập danh sách người từ tệp XLSX hoặc CSV: Họ và tên, Ngày sinh, Giới tính, Số định danh, Điện thoại, Mã đơn vị, "
+    "Chức vụ, Từ ngày. Còn một lỗi thì không ghi gì, trừ khi có --errors."
+)
+UNIT_HELP = "Mã đơn vị. Mọi dòng phải thuộc đơn vị này hoặc đơn vị bên dưới."
+AUDIENCE_HELP = "Đối tượng: official, citizen, worker, student, team, hoặc tên tiếng Việt."
+DRY_RUN_HELP = "Chỉ kiểm tra và đếm, không ghi."
+ERRORS_HELP = "Vẫn nhập các dòng đúng; ghi các dòng cần sửa kèm lý do vào tệp này (.xlsx hoặc .csv)."
+EXPORT_HELP = "Xuất danh sách người của một đơn vị và các đơn vị bên dưới. Nhập lại tệp này không làm thay đổi gì."
+CSV_HELP = "Ghi dạng CSV (UTF-8) thay cho XLSX."
+OUT_HELP = "Tệp ghi ra (mặc định: nguoi-<mã đơn vị>.xlsx)."
+ONLY_AUDIENCE_HELP = "Chỉ xuất một đối tượng."
+WITH_IDENTITY_HELP = "Ghi đủ số định danh thay vì che bớt; việc này được ghi vào nhật ký."
+OPEN_ACCOUNT_HELP = "Mở tài khoản cho một người đã có trong danh sách và in mật khẩu lần đầu."
+GRANT_HELP = "Trao một vai trò tại một đơn vị và mọi đơn vị bên dưới, từ hôm nay."
+ADD_ADMIN_HELP = "Mở tài khoản quản trị hệ thống đầu tiên và in mật khẩu lần đầu."
+PERSON_HELP = "Mã người, như trong cột Mã người của danh sách xuất ra."
+USERNAME_HELP = "Tên đăng nhập."
+ROLE_HELP = "Vai trò: team_member, class_manager, author, statistics, unit_admin, admin, hoặc tên tiếng Việt."
+GRANT_UNIT_HELP = "Mã đơn vị nơi giữ vai trò."
+NAME_HELP = "Họ và tên người quản trị."
+ADMIN_UNIT_HELP = "Mã đơn vị gốc (mặc định: đơn vị gốc duy nhất)."
+UNKNOWN_ROLE = "không có vai trò “{value}”; chọn một trong: {known}"
+NO_ACCOUNT = "không có tài khoản “{username}”"
+HAS_ACCOUNT = "người này đã có tài khoản {username}"
+NO_PERSON_KEY = "không có người mang mã “{key}”"
+NO_UNITS = "chưa có đơn vị nào; hãy chạy lms units load-vietnam hoặc lms units import trước"
+SEVERAL_ROOTS = "có nhiều đơn vị gốc ({codes}); hãy ghi --unit"
+ACCOUNT_TOLD = "Tên đăng nhập {username}, mật khẩu lần đầu {password}. Hãy chép lại: mật khẩu không hiện lại lần nữa."
+ALREADY_GRANTED = "{name} đã giữ vai trò {role} tại {unit}."

@@ -1,0 +1,131 @@
+"""Reads of units."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import starmap
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import Session
+
+from lms.base import text
+from lms.base.db import valid_on
+from lms.units.kinds import Level, level
+from lms.units.models import Succession, Unit, UnitLink, UnitName
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A unit as it is called on a day."""
+
+    id: int
+    code: str
+    name: str
+    kind: str
+    parent_id: int | None
+    from_on: date | None
+    to_on: date | None
+
+    @property
+    def level(self) -> Level:
+        return level(self.kind)
+
+
+def by_code(db: Session, code: str, day: date | None = None) -> Unit | None:
+    """The unit that bears `code` on `day`; without a day, the newest that ever bore it."""
+    newest = select(Unit).where(Unit.code == code).order_by(Unit.from_on.desc().nulls_last()).limit(1)
+    if day is None:
+        return db.scalar(newest)
+    return db.scalar(newest.where(valid_on(Unit.from_on, Unit.to_on, day)))
+
+
+def named_on(day: date) -> ColumnElement[bool]:
+    """SQL: this name of the unit is the one in force on `day`."""
+    in_force: ColumnElement[bool] = valid_on(UnitName.from_on, UnitName.to_on, day)
+    return in_force
+
+
+def places(day: date) -> Select[int, str, str, str, int | None, date | None, date | None]:
+    """Columns of `Place` for every unit that stands on `day`."""
+    return (
+        select(Unit.id, Unit.code, UnitName.name, UnitName.kind, Unit.parent_id, Unit.from_on, Unit.to_on)
+        .join(UnitName, (UnitName.unit_id == Unit.id) & named_on(day))
+        .where(valid_on(Unit.from_on, Unit.to_on, day))
+    )
+
+
+def children(db: Session, unit_id: int | None, day: date) -> list[Place]:
+    """The units directly below on `day` (of no parent: the roots), in the order of their codes."""
+    rows = db.execute(places(day).where(Unit.parent_id == unit_id).order_by(Unit.code))
+    return list(starmap(Place, rows))
+
+
+def communes(db: Session, unit_id: int, day: date) -> list[Place]:
+    """Every commune (xã, phường, đặc khu) below a unit on `day`, in the order of their codes."""
+    rows = db.execute(
+        places(day).join(UnitLink, UnitLink.descendant_id == Unit.id)
+        .where(UnitLink.ancestor_id == unit_id, UnitName.kind.in_(("xã", "phường", "đặc khu", "thị trấn")))
+        .order_by(Unit.code)
+    )  # fmt: skip
+    return list(starmap(Place, rows))
+
+
+def path(db: Session, unit_id: int, day: date) -> list[Place]:
+    """From the root down to the unit itself, as they are called on `day`."""
+    rows = db.execute(
+        select(Unit.id, Unit.code, UnitName.name, UnitName.kind, Unit.parent_id, Unit.from_on, Unit.to_on)
+        .join(UnitLink, UnitLink.ancestor_id == Unit.id)
+        .join(UnitName, (UnitName.unit_id == Unit.id) & named_on(day))
+        .where(UnitLink.descendant_id == unit_id)
+        .order_by(UnitLink.depth.desc())
+    )
+    return list(starmap(Place, rows))
+
+
+def holds(db: Session, ancestors: Iterable[int], unit_id: int) -> bool:
+    """Whether the unit is one of `ancestors` or stands below one."""
+    return bool(
+        db.scalar(
+            select(func.count())
+            .select_from(UnitLink)
+            .where(UnitLink.ancestor_id.in_(list(ancestors)), UnitLink.descendant_id == unit_id)
+        )
+    )
+
+
+def below(ancestors: Iterable[int]) -> Select[int]:
+    """SQL: numbers of the units at or below any of `ancestors`."""
+    return select(UnitLink.descendant_id).where(UnitLink.ancestor_id.in_(list(ancestors)))
+
+
+def successors(db: Session) -> dict[int, int]:
+    """Every ended unit with its main successor."""
+    return dict(db.execute(select(Succession.unit_id, Succession.successor_id).where(Succession.main)).all())
+
+
+def standing(db: Session, unit: Unit, day: date) -> Unit:
+    """The unit itself, or the successor that stands in its place on `day`. A circle of successors ends where it began."""
+    seen: set[int] = set()
+    while unit.to_on and unit.to_on < day and unit.id not in seen:
+        seen.add(unit.id)
+        follower = db.scalar(
+            select(Unit).join(Succession, Succession.successor_id == Unit.id)
+            .where(Succession.unit_id == unit.id, Succession.main)
+        )  # fmt: skip
+        if follower is None:
+            break
+        unit = follower
+    return unit
+
+
+def found(db: Session, words: str, day: date, within: Iterable[int] | None = None, most: int = 20) -> list[Place]:
+    """Units whose name holds the words, marks and case disregarded; only at or below `within` when given."""
+    query = places(day).where(UnitName.folded.contains(text.fold(words), autoescape=True) | (Unit.code == words))
+    if within is not None:
+        query = query.where(Unit.id.in_(below(within)))
+    return list(starmap(Place, db.execute(query.order_by(func.length(UnitName.name), Unit.code).limit(most))))
+
+
+def provinces(db: Session, day: date) -> list[Place]:
+    rows = db.execute(places(day).where(UnitName.kind.in_(("tỉnh", "thành phố"))).order_by(Unit.code))
+    return list(starmap(Place, rows))
