@@ -1,0 +1,57 @@
+"""Writes of the catalogue. The caller commits."""
+
+import hashlib
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from lms.base import audit
+from lms.catalogue import queries
+from lms.catalogue.course import Course
+from lms.catalogue.library import Library
+from lms.catalogue.models import CourseVersion, ProgrammeVersion
+from lms.catalogue.programmes import Programme
+
+
+def publish(db: Session, course: Course, now: datetime, by: int | None = None) -> CourseVersion | None:
+    """Publishes the course as a new version; None when the newest version already says the same."""
+    content = course.to_json()
+    sha256 = hashlib.sha256(content.encode()).hexdigest()
+    newest = queries.current(db, course.slug)
+    if newest and newest.sha256 == sha256:
+        return None
+    version = CourseVersion(slug=course.slug, number=newest.number + 1 if newest else 1, title=course.title,
+                            summary=course.summary, content=content, sha256=sha256, published_at=now)  # fmt: skip
+    db.add(version)
+    db.flush()
+    audit.record(db, now, "catalogue.publish", f"course:{course.slug}", actor_id=by,
+                 number=version.number, sha256=sha256)  # fmt: skip
+    return version
+
+
+def publish_programmes(
+    db: Session, programmes: Iterable[Programme], now: datetime, by: int | None = None
+) -> list[ProgrammeVersion]:
+    """Publishes the programmes whose rule has changed; the others stay as they are, those no longer named too."""
+    newest = {version.key: version for version in queries.programme_versions(db)}
+    made = []
+    for programme in programmes:
+        held, rule = newest.get(programme.key), programme.to_json()
+        if held and held.rule == rule:
+            continue
+        version = ProgrammeVersion(key=programme.key, number=held.number + 1 if held else 1, title=programme.title,
+                                   rule=rule, published_at=now)  # fmt: skip
+        db.add(version)
+        db.flush()
+        audit.record(db, now, "catalogue.publish", f"programme:{programme.key}", actor_id=by, number=version.number)
+        made.append(version)
+    queries.forget_programmes(db)
+    return made
+
+
+def publish_library(db: Session, library: Library, now: datetime, by: int | None = None) -> list[CourseVersion]:
+    """Publishes every course and programme that has changed, in the caller's one transaction."""
+    versions = [publish(db, course, now, by) for course in library.courses]
+    publish_programmes(db, library.programmes, now, by)
+    return [version for version in versions if version]

@@ -1,0 +1,29 @@
+"""How the list of courses is laid out: each course once, under those it is for. Pure."""
+
+from collections.abc import Iterable
+
+from lms.base.text import fold
+from lms.catalogue import words
+from lms.catalogue.course import Course
+from lms.people.audiences import Audience
+from lms.people.words import AUDIENCES
+
+
+def meant_for(course: Course) -> list[str]:
+    """Names of those a course is for, in the order its author gave them; everybody when it is all of them."""
+    if set(course.audiences) == {audience.value for audience in Audience}:
+        return [words.EVERYBODY]
+    return [AUDIENCES[Audience(key)] for key in course.audiences]
+
+
+def grouped(courses: Iterable[Course], chosen: Audience | None = None) -> list[tuple[str, list[Course]]]:
+    """Groups with their headings, courses by title: for everybody first, then by the first audience named.
+
+    With one audience chosen there is one group.
+    """
+    groups: dict[str, list[Course]] = {}
+    for course in sorted(courses, key=lambda course: fold(course.title)):
+        heading = AUDIENCES[chosen] if chosen else meant_for(course)[0]
+        groups.setdefault(heading, []).append(course)
+    order = [words.EVERYBODY, *AUDIENCES.values()]
+    return sorted(groups.items(), key=lambda group: order.index(group[0]))

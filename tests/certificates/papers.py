@@ -1,0 +1,29 @@
+"""Certificates for tests, issued as learning issues them."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy.orm import Session
+
+from lms.certificates.actions import Wording, issue
+from lms.certificates.models import Certificate
+from lms.certificates.statement import Statement
+from lms.people.models import Person
+from lms.units.models import Unit
+
+
+def wording(holder: str, on: date = date(2026, 11, 20)) -> Wording:
+    def worded(number: int, year: int, label: str, code: str, check_url: str) -> Statement:
+        return Statement(
+            issuer_parent="Ủy ban nhân dân tỉnh Nghệ An", issuer="Ủy ban nhân dân xã Yên Hòa",
+            holder=holder, birth=1968, place="Xã Yên Hòa, tỉnh Nghệ An",
+            course="An toàn trực tuyến", hours=Decimal("1.5"), result=Decimal("90.00"),
+            from_on=date(2026, 11, 2), to_on=on, issued_on=on, issued_at_place="Yên Hòa", number=number, year=year,
+            number_label=label, code=code, check_url=check_url,
+        )  # fmt: skip
+
+    return worded
+
+
+def paper(db: Session, person: Person, unit: Unit, now: datetime) -> Certificate:
+    return issue(db, person.id, unit, now, wording(person.full_name))
