@@ -1,0 +1,181 @@
+"""Writes of learning: one function is one whole step; the caller commits."""
+
+import json
+import random
+import secrets
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from lms.base.clock import day_of
+from lms.base.db import upsert
+from lms.catalogue import queries as catalogue
+from lms.learning import queries, stating
+from lms.learning.completion import is_complete, may_sit, met
+from lms.learning.models import AnswerStep, Attainment, Attempt, Completion, Enrolment, LessonStudy, Turn
+from lms.learning.rungs import Mode, Rung
+from lms.people.actions import touch
+from lms.quizzes.drawing import Paper, draw
+from lms.quizzes.grading import mark, passed
+
+GRACE = timedelta(seconds=10)
+"""An answer that was on its way when the time ran out is still taken."""
+ONLINE = "online"
+
+
+class NotOpen(Exception):
+    """The quiz cannot be begun: `lessons` are missing, or no `tries` are left."""
+
+
+def enrol(db: Session, person_id: int, slug: str, now: datetime) -> Enrolment | None:
+    """Enters a person for a course in its current version; entered before, they keep the version they have."""
+    if kept := queries.enrolment(db, person_id, slug):
+        return kept
+    version = catalogue.current(db, slug)
+    if version is None:
+        return None
+    row = upsert(db, Enrolment).values(person_id=person_id, slug=slug, version_id=version.id, started_at=now)
+    db.execute(row.on_conflict_do_nothing())
+    return queries.enrolment(db, person_id, slug)
+
+
+def study(db: Session, enrolment: Enrolment, lesson: str, now: datetime) -> Completion | None:
+    """The lesson is studied: once and for ever. Finishes the course where this was the last step."""
+    row = upsert(db, LessonStudy).values(enrolment_id=enrolment.id, lesson=lesson, studied_at=now)
+    db.execute(row.on_conflict_do_nothing())
+    take_part(db, enrolment.person_id, enrolment.slug, day_of(now))
+    return finish_if_due(db, enrolment, now)
+
+
+def take_part(db: Session, person_id: int, slug: str, on: date, source: str = ONLINE) -> None:
+    """One turn in each programme the course belongs to: at most one a day, and the person is reached by it."""
+    for programme in catalogue.programmes(db):
+        if slug in programme.courses:
+            enter_turn(db, person_id, programme.key, slug, on, source)
+
+
+def enter_turn(db: Session, person_id: int, programme: str, subject: str, on: date, source: str) -> None:
+    row = upsert(db, Turn).values(person_id=person_id, programme=programme, subject=subject, on=on, source=source)
+    if db.execute(row.on_conflict_do_nothing().returning(Turn.id)).first():
+        attain(db, person_id, programme, Rung.REACHED, on, Mode.SELF, source)
+        touch(db, [person_id])
+
+
+def start_attempt(db: Session, enrolment: Enrolment, now: datetime, rng: random.Random | None = None) -> Attempt:
+    """A new paper, or the one that is still open. Raises `NotOpen`."""
+    db.scalar(select(Enrolment.id).where(Enrolment.id == enrolment.id).with_for_update())
+    attempts = queries.attempts(db, enrolment.id)
+    if attempts and attempts[0].closed_at is None:
+        return attempts[0]
+    course = catalogue.course(db, enrolment.version_id)
+    if not may_sit(course, queries.studied(db, enrolment.id)):
+        raise NotOpen("lessons")
+    if course.attempts and len(attempts) >= course.attempts:
+        raise NotOpen("tries")
+    paper = draw(course.bank, course.draw, rng or random.SystemRandom())
+    attempt = Attempt(
+        enrolment_id=enrolment.id, number=len(attempts) + 1, paper=json.dumps(paper.to_dict(), ensure_ascii=False),
+        started_at=now, due_at=now + timedelta(minutes=course.minutes),
+    )  # fmt: skip
+    db.add(attempt)
+    db.flush()
+    take_part(db, enrolment.person_id, enrolment.slug, day_of(now))
+    return attempt
+
+
+def save_answers(db: Session, attempt: Attempt, answers: Mapping[str, Any], now: datetime) -> int:
+    """Appends what changed as further steps and gives the last step's number. The caller holds the attempt's lock.
+
+    A closed attempt, or one whose time is over, takes nothing more.
+    """
+    last = queries.last_step(db, attempt.id)
+    if attempt.closed_at or now > attempt.due_at + GRACE:
+        return last
+    before = queries.answers(db, attempt.id)
+    fresh = [(key, answer) for key, answer in answers.items() if before.get(key) != answer]
+    db.add_all(
+        AnswerStep(attempt_id=attempt.id, seq=last + n, question=key, saved_at=now,
+                   answer=json.dumps(answer, ensure_ascii=False))
+        for n, (key, answer) in enumerate(fresh, 1)
+    )  # fmt: skip
+    db.flush()
+    return last + len(fresh)
+
+
+def submit_quiz(db: Session, attempt: Attempt, answers: Mapping[str, Any], now: datetime) -> Attempt:
+    """Marks the answers, closes the attempt, and finishes the course where that was the last step.
+
+    Sent again, it gives back the attempt as it was closed: same result, same receipt. The caller holds its lock.
+    """
+    if attempt.closed_at is None:
+        save_answers(db, attempt, answers, now)
+        close_attempt(db, attempt, now)
+    return attempt
+
+
+def close_attempt(db: Session, attempt: Attempt, now: datetime) -> None:
+    """Marks what has been saved: at submission, or when the time is over."""
+    course = catalogue.course(db, attempt.enrolment.version_id)
+    paper = Paper.from_dict(json.loads(attempt.paper))
+    result = mark(paper, course.questions, queries.answers(db, attempt.id))
+    attempt.percent, attempt.passed = result.percent, passed(result.percent, course.pass_mark)
+    attempt.closed_at = min(now, attempt.due_at)
+    attempt.receipt = secrets.token_hex(4).upper()
+    db.flush()
+    if attempt.passed:
+        finish_if_due(db, attempt.enrolment, now)
+
+
+def close_overdue(db: Session, now: datetime) -> int:
+    """Closes attempts whose time is over with the answers they have; gives how many."""
+    late = queries.overdue(db, now - GRACE)
+    for attempt in late:
+        close_attempt(db, attempt, now)
+    return len(late)
+
+
+def close_own_overdue(db: Session, enrolment_id: int, now: datetime) -> None:
+    """Closes the learner's own attempt whose time is over, without waiting for the sweep."""
+    for attempt in queries.attempts(db, enrolment_id)[:1]:
+        if attempt.closed_at is None and now > attempt.due_at:
+            close_attempt(db, attempt, now)
+
+
+def finish_if_due(db: Session, enrolment: Enrolment, now: datetime) -> Completion | None:
+    """Completion, certificate and attainment in one step, once: whatever comes later never undoes it."""
+    if kept := queries.completion(db, enrolment.id):
+        return kept
+    course = catalogue.course(db, enrolment.version_id)
+    if not is_complete(course, queries.studied(db, enrolment.id), queries.has_passed(db, enrolment.id)):
+        return None
+    completion = Completion(enrolment_id=enrolment.id, finished_on=day_of(now), finished_at=now,
+                            mode=queries.passing_mode(db, enrolment.id))  # fmt: skip
+    db.add(completion)
+    db.flush()
+    completion.certificate = stating.certify(db, enrolment, course, completion, now)
+    attain_programmes(db, enrolment.person_id, enrolment.slug, ONLINE)
+    return completion
+
+
+def attain_programmes(db: Session, person_id: int, slug: str, source: str) -> None:
+    """Enters every programme with this course that the courses done so far meet, on the day they first did."""
+    for programme, rung, last in met(catalogue.programmes(db), slug, queries.done(db, person_id)):
+        attain(db, person_id, programme.key, rung, last.on, last.mode, source)
+
+
+def attain(db: Session, person_id: int, programme: str, rung: Rung, on: date, mode: Mode, source: str) -> None:
+    """The person stands on this rung since `on`; an earlier day than the one known moves it back, a later one does nothing."""
+    number = catalogue.programme_number(db, programme)
+    row = upsert(db, Attainment).values(person_id=person_id, programme=programme, programme_number=number, rung=rung,
+                                        on=on, mode=mode, source=source)  # fmt: skip
+    db.execute(
+        row.on_conflict_do_update(
+            index_elements=["person_id", "programme", "rung"],
+            set_={"on": on, "mode": mode, "source": source, "programme_number": number},
+            where=Attainment.on > on,
+        )
+    )
+    touch(db, [person_id])

@@ -1,0 +1,95 @@
+"""Writes of plans."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from hashlib import sha256
+from typing import NamedTuple
+
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from lms.base import audit
+from lms.base.faults import Fault, Faulty
+from lms.catalogue import queries as catalogue
+from lms.people.audiences import Audience
+from lms.plans import queries, words
+from lms.plans.models import Duty, Plan, PlanTask, Population, Target
+from lms.plans.plan_file import PlanFile
+from lms.units.models import Unit
+
+
+def load_plan(db: Session, file: PlanFile, now: datetime) -> bool:
+    """Enters a plan, or what its file newly says; gives whether anything changed. Raises `Faulty`."""
+    known = {programme.key for programme in catalogue.programmes(db)}
+    unknown = [target for target in file.targets if target.programme and target.programme not in known]
+    if unknown:
+        said = words.UNKNOWN_PROGRAMME
+        raise Faulty(
+            [Fault(file.key, 0, t.key, said.format(value=t.programme, known=", ".join(sorted(known)))) for t in unknown]
+        )
+    content = file.to_json()
+    digest = sha256(content.encode()).hexdigest()
+    plan = queries.plan(db, file.key)
+    if plan and plan.sha256 == digest:
+        return False
+    if plan is None:
+        plan = Plan(key=file.key)
+        db.add(plan)
+    plan.number, plan.title, plan.issuer, plan.signed_on = file.number, file.title, file.issuer, file.signed_on
+    plan.line, plan.unit_code, plan.file, plan.sha256, plan.loaded_at = file.line, file.unit_code, content, digest, now
+    db.flush()
+    _rows(db, plan, file)
+    audit.record(db, now, "plans.load", f"plan:{plan.key}", sha256=digest)
+    return True
+
+
+def _rows(db: Session, plan: Plan, file: PlanFile) -> None:
+    for table in (Target, PlanTask, Duty):
+        db.execute(delete(table).where(table.plan_id == plan.id))
+    for no, line in enumerate(file.targets):
+        db.add(Target(plan_id=plan.id, place_no=no, key=line.key, place=line.place, wording=line.wording,
+                      audience=line.audience, rung=line.rung, programme=line.programme, percent=line.percent,
+                      count=line.count, due_on=line.due, due_as_written=line.due_as_written,
+                      unit_level=line.unit_level, age_rule=line.age_rule, note=line.note))  # fmt: skip
+    for no, task in enumerate(file.tasks):
+        db.add(PlanTask(plan_id=plan.id, place_no=no, no=task.no, place=task.place, name=task.name, lead=task.lead,
+                        support=task.support, deadline=task.deadline, due_on=task.due, recurring=task.recurring))  # fmt: skip
+    for duty in file.duties:
+        db.add(Duty(plan_id=plan.id, period=duty.period, cut_off=duty.cut_off, due=duty.due, due_day=duty.due_day,
+                    due_month=duty.due_month, sender=duty.sender, receiver=duty.receiver, via=duty.via, line=duty.line,
+                    place=duty.place))  # fmt: skip
+    db.flush()
+    db.expire(plan)
+
+
+def give_population(
+    db: Session, unit: Unit, audience: Audience, on: date, persons: int, age_rule: str, source: str, now: datetime
+) -> bool:
+    """Enters a denominator; the same unit, audience, day, rule and source again gives the new number. Whether anything changed."""
+    key = {"unit_id": unit.id, "audience": audience, "on": on, "age_rule": age_rule, "source": source}
+    held = db.query(Population).filter_by(**key).one_or_none()
+    if held and held.persons == persons:
+        return False
+    if held:
+        held.persons, held.brought_at = persons, now
+    else:
+        db.add(Population(**key, persons=persons, brought_at=now))
+    return True
+
+
+def give_populations(db: Session, lines: Iterable["PopulationLine"], now: datetime, digest: str) -> tuple[int, int]:
+    """Enters a list of denominators; gives how many are new and how many were there."""
+    changes = [give_population(db, *line, now) for line in lines]
+    audit.record(db, now, "plans.population", "population", sha256=digest, lines=len(changes), new=sum(changes))
+    return sum(changes), len(changes) - sum(changes)
+
+
+class PopulationLine(NamedTuple):
+    """One denominator as a file gives it."""
+
+    unit: Unit
+    audience: Audience
+    on: date
+    persons: int
+    age_rule: str
+    source: str

@@ -1,0 +1,138 @@
+"""Tables of plans."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy import Index, Numeric, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from lms.base.db import Base, Id, Key, Long, link
+from lms.learning.rungs import Rung
+from lms.people.audiences import Audience
+
+
+class Plan(Base):
+    """Kế hoạch: a document in force, as its file says it."""
+
+    __tablename__ = "plan"
+
+    id: Mapped[Id]
+    key: Mapped[Key] = mapped_column(unique=True)
+    number: Mapped[str | None]
+    title: Mapped[Long]
+    issuer: Mapped[str]
+    signed_on: Mapped[date | None]
+    line: Mapped[Key]  # government | party
+    unit_code: Mapped[Key]
+    file: Mapped[Long] = mapped_column(deferred=True)  # the plan file as JSON
+    sha256: Mapped[Key]
+    loaded_at: Mapped[datetime]
+    targets: Mapped[list["Target"]] = relationship(order_by="Target.place_no", back_populates="plan")
+    tasks: Mapped[list["PlanTask"]] = relationship(order_by="PlanTask.place_no")
+    duties: Mapped[list["Duty"]] = relationship(order_by="Duty.id")
+
+
+class Target(Base):
+    """Chỉ tiêu: whom it is about, which rung of which programme counts, how far by when. Data, never code."""
+
+    __tablename__ = "target"
+    __table_args__ = (UniqueConstraint("plan_id", "key"),)
+
+    id: Mapped[Id]
+    plan_id: Mapped[int] = link("plan.id", index=False)
+    key: Mapped[Key]
+    place_no: Mapped[int]
+    place: Mapped[str | None]  # where in the document
+    wording: Mapped[Long]
+    audience: Mapped[Audience | None] = mapped_column()  # empty: not about persons, so not counted here
+    rung: Mapped[Rung | None] = mapped_column()
+    programme: Mapped[Key | None]
+    percent: Mapped[Decimal | None] = mapped_column(Numeric(5, 2))
+    count: Mapped[int | None]
+    due_on: Mapped[date | None]
+    due_as_written: Mapped[str | None]
+    unit_level: Mapped[Key | None]
+    age_rule: Mapped[Key | None]
+    note: Mapped[Long | None]
+    plan: Mapped[Plan] = relationship(back_populates="targets")
+
+
+class PlanTask(Base):
+    """Nhiệm vụ: a row of the plan's table of tasks, its deadline as written."""
+
+    __tablename__ = "plan_task"
+
+    id: Mapped[Id]
+    plan_id: Mapped[int] = link("plan.id")
+    place_no: Mapped[int]
+    no: Mapped[str | None]
+    place: Mapped[str | None]
+    name: Mapped[Long]
+    lead: Mapped[Long | None]
+    support: Mapped[Long | None]
+    deadline: Mapped[str | None]
+    due_on: Mapped[date | None]
+    recurring: Mapped[bool]
+
+
+class Duty(Base):
+    """Chế độ báo cáo: who reports to whom, how often, by when, on which line."""
+
+    __tablename__ = "duty"
+
+    id: Mapped[Id]
+    plan_id: Mapped[int] = link("plan.id")
+    period: Mapped[Key]  # month | half | year | on_demand
+    cut_off: Mapped[str | None]
+    due: Mapped[str | None]
+    due_day: Mapped[int | None]
+    due_month: Mapped[int | None]
+    sender: Mapped[str]
+    receiver: Mapped[str]
+    via: Mapped[str | None]
+    line: Mapped[Key]
+    place: Mapped[str | None]
+
+
+class Population(Base):
+    """Mẫu số: how many persons of an audience a unit has, on a day, by an age rule, according to a source."""
+
+    __tablename__ = "population"
+    __table_args__ = (UniqueConstraint("unit_id", "audience", "on", "age_rule", "source"),)
+
+    id: Mapped[Id]
+    unit_id: Mapped[int] = link("unit.id", index=False)
+    audience: Mapped[Audience] = mapped_column()
+    on: Mapped[date]
+    persons: Mapped[int]
+    age_rule: Mapped[Key] = mapped_column(default="")
+    source: Mapped[str]
+    brought_at: Mapped[datetime]
+
+
+class Reckoning(Base):
+    """Ledger, one line per person: what that person adds to the tallies, as JSON of ledger.Entry rows. Derived."""
+
+    __tablename__ = "ledger_person"
+
+    person_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    entries: Mapped[Long]
+
+
+class Tally(Base):
+    """Ledger, summed: the change of a count in a unit (and all below it) within a year, month or day. Derived.
+
+    A count on a day is the sum over the years before, the months before and the days up to it: at most 45 rows a unit,
+    and one more completion changes three of them in each unit above, however large the country.
+    """
+
+    __tablename__ = "ledger_tally"
+    __table_args__ = (Index("ix_tally_below", "programme", "audience", "parent_id", "bucket"),)
+
+    programme: Mapped[Key] = mapped_column(primary_key=True)
+    audience: Mapped[Audience] = mapped_column(primary_key=True)
+    rung: Mapped[Rung] = mapped_column(primary_key=True)
+    unit_id: Mapped[int] = mapped_column(primary_key=True)
+    bucket: Mapped[int] = mapped_column(primary_key=True)  # 2026 | 202603 | 20260315
+    parent_id: Mapped[int | None]
+    change: Mapped[int]

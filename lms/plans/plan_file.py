@@ -1,0 +1,252 @@
+"""A plan file (YAML) as read: strict about what it knows, faults by line, pure."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from lms.base import text
+from lms.base.faults import Fault
+from lms.learning.rungs import Rung
+from lms.people.audiences import Audience
+from lms.plans import words
+from lms.plans.lined_yaml import Lined, read_lined
+
+
+@dataclass(frozen=True)
+class TargetLine:
+    """Chỉ tiêu as the file gives it."""
+
+    key: str
+    wording: str
+    audience: Audience | None
+    rung: Rung | None
+    programme: str | None
+    percent: Decimal | None
+    count: int | None
+    due: date | None
+    due_as_written: str | None
+    unit_level: str | None
+    age_rule: str | None
+    place: str | None
+    note: str | None
+
+
+@dataclass(frozen=True)
+class TaskLine:
+    """Nhiệm vụ as the file gives it."""
+
+    no: str | None
+    place: str | None
+    name: str
+    lead: str | None
+    support: str | None
+    deadline: str | None
+    due: date | None
+    recurring: bool
+
+
+@dataclass(frozen=True)
+class DutyLine:
+    """Chế độ báo cáo as the file gives it."""
+
+    period: str
+    cut_off: str | None
+    due: str | None
+    due_day: int | None
+    due_month: int | None
+    sender: str
+    receiver: str
+    via: str | None
+    line: str
+    place: str | None
+
+
+@dataclass(frozen=True)
+class PlanFile:
+    """Kế hoạch as its file says it; `told` is everything in it, kept for the page of the plan."""
+
+    key: str
+    number: str | None
+    title: str
+    issuer: str
+    signed_on: date | None
+    line: str
+    unit_code: str
+    targets: tuple[TargetLine, ...]
+    tasks: tuple[TaskLine, ...]
+    duties: tuple[DutyLine, ...]
+    told: Mapping[str, Any] = field(hash=False)
+
+    def to_json(self) -> str:
+        """Everything the plan says, the same for the same file: what its hash is taken of."""
+        return json.dumps({"key": self.key, **self.told}, ensure_ascii=False, sort_keys=True, default=str)
+
+
+KNOWN = {
+    "key", "number", "date", "date_as_written", "kind", "issuer", "line", "unit", "title", "signer", "basis", "source",
+    "source_note", "addressees", "targets", "tasks", "reporting",
+}  # fmt: skip
+TARGET = {
+    "key", "place", "wording", "audience", "rung", "programme", "percent", "count", "due", "due_as_written",
+    "unit_level", "age_rule", "note",
+}  # fmt: skip
+TASK = {"no", "place", "name", "lead", "support", "deadline", "due", "recurring"}
+DUTY = {"period", "cut_off", "due", "due_before", "from", "to", "via", "line", "place"}
+PERIODS = ("week", "month", "quarter", "half", "year", "on_demand")
+LEVELS = ("nation", "province", "commune", "hamlet", "agency")
+LINES = ("government", "party")
+
+
+def read(path: Path) -> tuple[PlanFile | None, list[Fault]]:
+    """The plan of a file, or None with every fault in it."""
+    faults: list[Fault] = []
+    root = read_lined(path, faults)
+    if root is None:
+        return None, faults
+    reader = _Reader(str(path), faults)
+    plan = reader.plan(root, text.slug(path.stem))
+    return (None if faults else plan), faults
+
+
+class _Reader:
+    """Reads the parts of a plan and notes each fault with its line."""
+
+    def __init__(self, file: str, faults: list[Fault]) -> None:
+        self.file, self.faults = file, faults
+
+    def plan(self, root: Lined, stem: str) -> PlanFile:
+        self._only(root, KNOWN)
+        targets = tuple(self.target(each) for each in self._items(root, "targets"))
+        self._once(root, "targets", [target.key for target in targets])
+        return PlanFile(
+            key=self.words(root, "key") or stem,
+            number=self.words(root, "number"),
+            title=self.words(root, "title", needed=True) or "",
+            issuer=self.words(root, "issuer", needed=True) or "",
+            signed_on=self.day(root, "date"),
+            line=self.one_of(root, "line", LINES, "government"),
+            unit_code=self.words(root, "unit") or "",
+            targets=targets,
+            tasks=tuple(self.task(each) for each in self._items(root, "tasks")),
+            duties=tuple(self.duty(each, root) for each in self._items(root, "reporting")),
+            told=root.plain(),
+        )
+
+    def target(self, each: Lined) -> TargetLine:
+        self._only(each, TARGET)
+        audience = self._enum(each, "audience", Audience, words.UNKNOWN_AUDIENCE)
+        rung = self._enum(each, "rung", Rung, words.UNKNOWN_RUNG)
+        percent, count = self.percent(each), self.whole(each, "count")
+        if audience and rung is None and each.get("rung") in (None, ""):
+            self.fault(each, "rung", words.NEED_RUNG)
+        if audience and not each.get("programme"):
+            self.fault(each, "programme", words.NEED_PROGRAMME)
+        if percent is not None and count is not None:
+            self.fault(each, "count", words.PERCENT_OR_COUNT)
+        return TargetLine(
+            key=self.words(each, "key", needed=True) or "", wording=self.words(each, "wording", needed=True) or "",
+            audience=audience, rung=rung, programme=self.words(each, "programme"), percent=percent, count=count,
+            due=self.day(each, "due"), due_as_written=self.words(each, "due_as_written"),
+            unit_level=self.one_of(each, "unit_level", LEVELS, None), age_rule=self.words(each, "age_rule"),
+            place=self.words(each, "place"), note=self.words(each, "note"),
+        )  # fmt: skip
+
+    def task(self, each: Lined) -> TaskLine:
+        self._only(each, TASK)
+        return TaskLine(
+            no=self.words(each, "no"), place=self.words(each, "place"), name=self.words(each, "name", needed=True) or "",
+            lead=self.words(each, "lead"), support=self.words(each, "support"), deadline=self.words(each, "deadline"),
+            due=self.day(each, "due"), recurring=bool(each.get("recurring")),
+        )  # fmt: skip
+
+    def duty(self, each: Lined, root: Lined) -> DutyLine:
+        self._only(each, DUTY)
+        before = each.get("due_before") or {}
+        return DutyLine(
+            period=self.one_of(each, "period", PERIODS, "on_demand"), cut_off=self.words(each, "cut_off"),
+            due=self.words(each, "due"), due_day=before.get("day"), due_month=before.get("month"),
+            sender=self.words(each, "from", needed=True) or "", receiver=self.words(each, "to", needed=True) or "",
+            via=self.words(each, "via"), line=self.one_of(each, "line", LINES, root.get("line") or "government"),
+            place=self.words(each, "place"),
+        )  # fmt: skip
+
+    def words(self, each: Lined, name: str, needed: bool = False) -> str | None:
+        value = each.get(name)
+        if needed and value in (None, ""):
+            self.fault(each, name, words.EMPTY.format(name=name))
+        return text.clean(str(value)) if value not in (None, "") else None
+
+    def day(self, each: Lined, name: str) -> date | None:
+        value = each.get(name)
+        if value in (None, "") or isinstance(value, date):
+            return value or None
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            self.fault(each, name, words.NOT_A_DAY.format(name=name, value=value))
+            return None
+
+    def percent(self, each: Lined) -> Decimal | None:
+        value = each.get("percent")
+        if value in (None, ""):
+            return None
+        try:
+            found = Decimal(str(value))
+        except InvalidOperation:
+            found = Decimal(-1)
+        if not 0 <= found <= 100:
+            self.fault(each, "percent", words.NOT_A_PERCENT.format(value=value))
+            return None
+        return found
+
+    def whole(self, each: Lined, name: str) -> int | None:
+        value = each.get(name)
+        if value in (None, ""):
+            return None
+        if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+            self.fault(each, name, words.NOT_A_COUNT.format(name=name, value=value))
+            return None
+        return value
+
+    def one_of(self, each: Lined, name: str, known: tuple[str, ...], default: Any) -> Any:
+        value = each.get(name)
+        if value in (None, ""):
+            return default
+        if value not in known:
+            self.fault(each, name, words.NOT_ONE_OF.format(name=name, value=value, known=", ".join(known)))
+            return default
+        return value
+
+    def _enum(self, each: Lined, name: str, kind: type[StrEnum], said: str) -> Any:
+        value = each.get(name)
+        try:
+            return kind(value) if value not in (None, "") else None
+        except ValueError:
+            self.fault(each, name, said.format(value=value, known=", ".join(kind)))
+            return None
+
+    def _items(self, root: Lined, name: str) -> list[Lined]:
+        value = root.get(name) or []
+        if isinstance(value, list) and all(isinstance(each, Lined) for each in value):
+            return value
+        self.fault(root, name, words.NOT_A_LIST.format(name=name))
+        return []
+
+    def _only(self, each: Lined, known: set[str]) -> None:
+        for name in each:
+            if name not in known:
+                self.fault(each, name, words.UNKNOWN_KEY.format(name=name))
+
+    def _once(self, root: Lined, name: str, keys: list[str]) -> None:
+        for n, key in enumerate(keys):
+            if key and key in keys[:n]:
+                self.fault(root[name][n], "key", words.TWICE.format(value=key))
+
+    def fault(self, each: Lined, name: Any, message: str) -> None:
+        key = str(each.get("key") or "")
+        self.faults.append(Fault(self.file, each.line_of(name), key, message))

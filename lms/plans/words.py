@@ -1,0 +1,112 @@
+"""Vietnamese text of plans that is not in a template."""
+
+from lms.learning.rungs import Rung
+from lms.people.audiences import Audience
+
+UNREADABLE = "không đọc được tệp; tệp kế hoạch cần là văn bản UTF-8"
+NOT_YAML = "không đúng cú pháp YAML từ dòng này; kiểm tra dấu hai chấm, thụt lề và dấu nháy"
+NOT_A_PLAN = "tệp kế hoạch cần bắt đầu bằng các mục key, title, issuer …"
+UNKNOWN_KEY = "không có mục “{name}”; xóa hoặc sửa tên mục"
+EMPTY = "mục “{name}” còn trống"
+NOT_A_DAY = "“{name}”: “{value}” không phải ngày có thật; viết năm-tháng-ngày, ví dụ 2026-12-31"
+NOT_A_PERCENT = "percent: “{value}” không phải số từ 0 đến 100"
+NOT_A_COUNT = "“{name}”: “{value}” không phải số nguyên"
+NOT_ONE_OF = "“{name}”: “{value}” không nằm trong: {known}"
+NOT_A_LIST = "mục “{name}” cần là danh sách các mục con"
+UNKNOWN_AUDIENCE = "đối tượng “{value}” chưa biết; chọn một trong: {known}"
+UNKNOWN_RUNG = "bậc “{value}” chưa biết; chọn một trong: {known}"
+UNKNOWN_PROGRAMME = "chương trình “{value}” chưa được công bố; chọn một trong: {known}"
+NEED_RUNG = "chỉ tiêu tính theo người cần có rung (bậc được tính)"
+NEED_PROGRAMME = "chỉ tiêu tính theo người cần có programme (chương trình được tính)"
+PERCENT_OR_COUNT = "chỉ ghi một trong hai: percent hoặc count"
+TWICE = "mã “{value}” dùng hai lần"
+NO_PLAN = "không có kế hoạch “{key}”; xem danh sách bằng lệnh: lms plans list"
+NO_UNIT = "không có đơn vị mang mã “{code}”"
+NO_PLAN_UNIT = "đơn vị “{code}” của kế hoạch chưa có trong hệ thống; nạp đơn vị hoặc chọn bằng --unit"
+NO_AUDIENCE = "đối tượng “{value}” chưa biết; ghi official, citizen, worker, student, team hoặc tên tiếng Việt"
+NOTHING_COUNTED = "Kế hoạch này không đặt chỉ tiêu tính theo người."
+
+NO_POPULATION = "chưa có mẫu số"
+CHECK_POPULATION = "kiểm tra mẫu số"
+LEFT_OUT_NOBODY = "{units} đơn vị chưa có mẫu số: {names}"
+LEFT_OUT = "{units} đơn vị chưa có mẫu số, {persons} người không tính vào tỷ lệ: {names}"
+FROM_PREDECESSORS = "mẫu số cộng từ các đơn vị nhập vào"
+NOT_STANDING = "đơn vị không tồn tại vào ngày này"
+AND_MORE = "{names} và {more} đơn vị khác"
+
+AUDIENCES = {
+    Audience.OFFICIAL: "Cán bộ, công chức, viên chức",
+    Audience.CITIZEN: "Người dân trưởng thành",
+    Audience.WORKER: "Người lao động trong doanh nghiệp, hợp tác xã",
+    Audience.STUDENT: "Học sinh, sinh viên",
+    Audience.TEAM: "Thành viên Tổ công nghệ số cộng đồng",
+}
+RUNGS = {
+    Rung.TURNS: "lượt",
+    Rung.REACHED: "người đã tiếp cận",
+    Rung.COMPLETED: "người hoàn thành",
+    Rung.CONFIRMED: "người đạt",
+    Rung.VNEID: "người được xác nhận trên VNeID",
+}
+PERIODS = {"week": "Hằng tuần", "month": "Hằng tháng", "quarter": "Hằng quý", "half": "6 tháng", "year": "Hằng năm",
+           "on_demand": "Khi có yêu cầu"}  # fmt: skip
+LINES = {"government": "Chính quyền", "party": "Đảng"}
+
+LOADED = "Đã nạp kế hoạch {key}: {targets} chỉ tiêu, {tasks} nhiệm vụ, {duties} chế độ báo cáo."
+UNCHANGED = "Kế hoạch {key} không thay đổi."
+POPULATION_LOADED = "{new} mẫu số mới, {same} đã có."
+VERIFIED = "Sổ độ phủ khớp với dữ liệu gốc ({people} người)."
+DIFFERS = "{programme}/{audience}/{rung}, đơn vị {unit}, {bucket}: sổ ghi {held}, dữ liệu gốc cho {due}; chạy lms coverage rebuild"
+REBUILT = "Đã lập lại sổ độ phủ từ dữ liệu gốc: {people} người."
+WRITTEN = "Đã ghi {path}."
+
+PLANS_HELP = "Kế hoạch: nạp tệp kế hoạch, xem danh sách."
+LOAD_HELP = "Nạp một tệp kế hoạch (YAML)."
+LIST_HELP = "Danh sách kế hoạch."
+COVERAGE_HELP = "Độ phủ theo chỉ tiêu của kế hoạch."
+SHOW_HELP = "Hiện độ phủ của một đơn vị và các đơn vị trực thuộc."
+EXPORT_HELP = "Ghi độ phủ ra tệp .xlsx hoặc .csv."
+VERIFY_HELP = "Đối chiếu sổ độ phủ với dữ liệu gốc."
+REBUILD_HELP = "Lập lại sổ độ phủ từ dữ liệu gốc."
+POPULATION_HELP = "Mẫu số: số người của từng đơn vị, theo đối tượng và ngày."
+POPULATION_IMPORT_HELP = "Nạp mẫu số từ tệp XLSX hoặc CSV."
+PLAN_OPTION = "mã kế hoạch"
+UNIT_OPTION = "mã đơn vị (mặc định: đơn vị của kế hoạch)"
+AS_OF_OPTION = "tính đến hết ngày, dạng năm-tháng-ngày (mặc định: hôm nay)"
+BY_OPTION = "chia theo đơn vị trực thuộc (children) hoặc theo mọi xã, phường, đặc khu (communes)"
+JSON_OPTION = "in dạng JSON"
+CSV_OPTION = "in dạng CSV"
+OUTPUT_OPTION = "tệp ghi ra"
+
+AUDIENCES_BY_KEY = {audience.value: words for audience, words in AUDIENCES.items()}
+RUNGS_BY_KEY = {rung.value: words for rung, words in RUNGS.items()}
+COLUMN_TARGET = "Chỉ tiêu"
+COLUMN_CODE = "Mã đơn vị"
+COLUMN_UNIT = "Đơn vị"
+COLUMN_AUDIENCE = "Đối tượng"
+COLUMN_RUNG = "Bậc được tính"
+COLUMN_TURNS = "Lượt"
+COLUMN_REACHED = "Đã tiếp cận"
+COLUMN_COMPLETED = "Hoàn thành"
+COLUMN_CONFIRMED = "Đạt"
+COLUMN_VNEID = "Xác nhận VNeID"
+COLUMN_POPULATION = "Tổng số (mẫu số)"
+COLUMN_TRAINED = "Đã tính"
+COLUMN_PERCENT = "Tỷ lệ %"
+COLUMN_GOAL_PERCENT = "Mục tiêu %"
+COLUMN_GOAL_COUNT = "Mục tiêu (người)"
+COLUMN_MISSING = "Còn thiếu"
+COLUMN_NOTE = "Ghi chú"
+COLUMN_SOURCE = "Nguồn mẫu số"
+COLUMN_SOURCE_ON = "Mẫu số ngày"
+TITLE = "ĐỘ PHỦ THEO CHỈ TIÊU CỦA KẾ HOẠCH: {unit}"
+SHEET = "Độ phủ"
+FOOTER = "Kế hoạch {plan}; số liệu tính đến hết ngày {as_of}; lập lúc {moment}; người lập: {who}"
+FOOTER_RULE = (
+    "Lượt đếm mỗi lần tham gia; các cột sau đếm người, mỗi người một lần. Tỷ lệ của đơn vị cấp trên bằng tổng số người "
+    "chia tổng mẫu số, không lấy trung bình; đơn vị chưa có mẫu số không tính vào tỷ lệ."
+)
+COMMAND_LINE = "dòng lệnh"
+PLAN_HEADS = ("Mã", "Số", "Ngày", "Cơ quan ban hành", "Chỉ tiêu")
+SHOW_HEADS = ("Chỉ tiêu", "Đơn vị", "Đã tính", "Mẫu số", "Tỷ lệ", "Mục tiêu", "Thiếu", "Ghi chú")
+ENDING = "tên tệp cần kết thúc bằng .xlsx hoặc .csv"

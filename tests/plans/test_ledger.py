@@ -1,0 +1,84 @@
+"""The ledger is derived: folded with each change, the same when made anew, and any difference is found."""
+
+from datetime import date
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from lms.people.actions import belong, move, touch
+from lms.people.audiences import Audience
+from lms.plans import ledger
+from lms.plans.models import Reckoning, Tally
+from lms.units import actions as units
+from tests.make import Make
+
+
+def tallies(db: Session) -> set[tuple[object, ...]]:
+    rows = db.execute(select(Tally.programme, Tally.audience, Tally.rung, Tally.unit_id, Tally.bucket, Tally.change))
+    return {tuple(row) for row in rows if row.change}
+
+
+def story(db: Session, make: Make) -> None:
+    province = make.unit("Tỉnh Nghệ An")
+    a, b = make.unit("Xã A", province), make.unit("Xã B", province)
+    mover, stayer, worker = make.person(a), make.person(a), make.person(b)
+    for person, on in ((mover, date(2026, 3, 1)), (stayer, date(2026, 4, 1)), (worker, date(2026, 5, 1))):
+        make.attainment(person, on)
+        ledger.fold(db)
+    move(db, mover, b, date(2026, 6, 1))
+    belong(db, worker, make.unit("Sở Tài chính", province, "sở"), Audience.OFFICIAL, date(2026, 2, 1))
+    ledger.fold(db)
+    units.close(db, b, date(2026, 8, 31), [a])
+    ledger.fold(db)
+    make.attainment(stayer, date(2026, 2, 1))  # an earlier proof comes in late
+    ledger.fold(db)
+
+
+def test_folding_change_by_change_equals_making_it_anew(db: Session, make: Make) -> None:
+    story(db, make)
+    folded = tallies(db)
+
+    ledger.rebuild(db)
+
+    assert folded and tallies(db) == folded
+    assert list(ledger.differences(db)) == []
+
+
+def test_verify_finds_a_changed_sum_and_rebuild_mends_it(db: Session, make: Make) -> None:
+    story(db, make)
+    tampered = db.execute(select(Tally).limit(1)).scalar_one()
+    db.execute(update(Tally).where(Tally.unit_id == tampered.unit_id, Tally.bucket == tampered.bucket,
+                                   Tally.rung == tampered.rung, Tally.audience == tampered.audience,
+                                   Tally.programme == tampered.programme).values(change=Tally.change + 1))  # fmt: skip
+
+    assert len(list(ledger.differences(db))) == 1
+    ledger.rebuild(db)
+    assert list(ledger.differences(db)) == []
+
+
+def test_two_merged_persons_count_once(db: Session, make: Make) -> None:
+    commune = make.unit("Xã A")
+    one, other = make.person(commune), make.person(commune)
+    for person in (one, other):
+        make.attainment(person, date(2026, 3, 1))
+    ledger.fold(db)
+    other.merged_into_id = one.id
+    db.flush()
+    touch(db, [one.id, other.id])
+    ledger.fold(db)
+
+    confirmed = [change for *_, rung, unit_id, bucket, change in tallies(db) if rung == "confirmed" and bucket == 2026]
+    assert confirmed == [1]
+    assert list(ledger.differences(db)) == []
+    assert db.get(Reckoning, other.id) is None or db.get_one(Reckoning, other.id).entries == "[]"
+
+
+def test_lms_coverage_verify_says_so_and_exits_with_one_when_it_differs(lms, db: Session, make: Make) -> None:  # type: ignore[no-untyped-def]
+    story(db, make)
+    assert lms("coverage", "verify").exit_code == 0
+    db.execute(update(Tally).values(change=Tally.change + 1))
+    answer = lms("coverage", "verify")
+    assert answer.exit_code == 1
+    assert "chạy lms coverage rebuild" in answer.stderr
+    assert lms("coverage", "rebuild").exit_code == 0
+    assert lms("coverage", "verify").exit_code == 0
