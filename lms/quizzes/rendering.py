@@ -1,5 +1,7 @@
 """Makes the text of a question safe HTML: whoever wrote it, nothing in it can run, phone home or break the page."""
 
+import re
+
 import nh3
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
@@ -9,6 +11,7 @@ from .questions import Format
 _INLINE = {"b", "br", "code", "em", "i", "img", "kbd", "s", "strong", "sub", "sup", "u"}
 _BLOCK = {"blockquote", "li", "ol", "p", "pre", "table", "tbody", "td", "th", "thead", "tr", "ul"}
 _MEDIA = "media/"
+_QUOTED = re.compile(r'"([^"\n]*)"')
 
 _markdown = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("table")
 
@@ -28,7 +31,8 @@ def inline(text: str, format: Format) -> Markup:
 
 
 def _escaped(text: str) -> Markup:
-    return escape(text).replace("\n", Markup("<br>"))
+    """Plain words; straight quotation marks become those of print."""
+    return escape(_QUOTED.sub(r"“\1”", text)).replace("\n", Markup("<br>"))
 
 
 def _safe(html: str, tags: set[str]) -> Markup:

@@ -1,0 +1,67 @@
+"""The command line: `lms …`. A group's module is read only when the group is called, so that `lms --help` is quick."""
+
+from importlib import import_module
+
+import click
+
+from lms.base import words
+from lms.base.commands import Office, speak_vietnamese
+from lms.base.db import Work
+from lms.base.settings import Settings, Unsafe
+
+COMMANDS = {
+    "demo": "lms.demo.commands",
+    "serve": "lms.serving",
+    "db": "lms.base.migration_commands",
+    "courses": "lms.catalogue.commands",
+    "questions": "lms.catalogue.question_commands",
+    "units": "lms.units.commands",
+    "people": "lms.people.commands",
+    "population": "lms.plans.population_commands",
+    "evidence": "lms.learning.evidence_commands",
+    "plans": "lms.plans.commands",
+    "coverage": "lms.plans.coverage_commands",
+    "certificates": "lms.certificates.commands",
+    "api-token": "lms.api.commands",
+    "check": "lms.checking",
+    "backup": "lms.keeping",
+    "restore": "lms.keeping",
+    "bench": "lms.bench.commands",
+}
+
+
+class Desk(click.Group):
+    """Knows the name of every command, and opens only the one that is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        module = import_module(COMMANDS[name])
+        command: click.Command = getattr(module, name.replace("-", "_"))
+        return command
+
+
+def _work(settings: Settings) -> Work:
+    work: Work = import_module("lms.app").open_work(settings)
+    return work
+
+
+@click.group(cls=Desk, help=words.LMS_HELP)
+@click.pass_context
+def lms(ctx: click.Context) -> None:
+    ctx.obj = ctx.obj or Office(Settings.of, _work)
+
+
+def main() -> None:
+    speak_vietnamese()
+    try:
+        lms(prog_name="lms")
+    except Unsafe as unsafe:
+        raise SystemExit(str(unsafe)) from None
+
+
+if __name__ == "__main__":
+    main()

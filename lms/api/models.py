@@ -1,0 +1,33 @@
+"""Tables of the API."""
+
+from datetime import date, datetime
+
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from lms.api.scopes import Scope
+from lms.base.db import Base, Id, Key, link
+from lms.units.models import Unit
+
+
+class ApiToken(Base):
+    """Khóa truy cập: lets another system read some kinds of things of a unit and all below it. Kept as a hash only."""
+
+    __tablename__ = "api_token"
+
+    id: Mapped[Id]
+    sha256: Mapped[Key] = mapped_column(unique=True)
+    name: Mapped[str]  # who uses it, and for what
+    scopes: Mapped[str]  # keys of Scope, joined by blanks
+    unit_id: Mapped[int] = link("unit.id")
+    created_at: Mapped[datetime]
+    expires_on: Mapped[date | None]  # the last day it is good
+    revoked_at: Mapped[datetime | None]
+    last_used_day: Mapped[date | None]
+    unit: Mapped[Unit] = relationship()
+
+    def opens(self, scope: Scope) -> bool:
+        return scope.value in self.scopes.split()
+
+    def good_on(self, day: date) -> bool:
+        """Whether it may be used on a Vietnamese day."""
+        return self.revoked_at is None and (self.expires_on is None or day <= self.expires_on)

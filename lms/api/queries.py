@@ -1,0 +1,134 @@
+"""Reads of the API: lists by cursor, within a unit and all below it; one row more than asked tells of a next page."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, exists, func, select
+from sqlalchemy.orm import Session, aliased, joinedload
+
+from lms.api.models import ApiToken
+from lms.base.db import valid_on
+from lms.catalogue import queries as catalogue
+from lms.catalogue.course import Course
+from lms.catalogue.models import CourseVersion
+from lms.learning.models import Attainment
+from lms.people.models import Membership, Person
+from lms.plans.models import Plan
+from lms.units import queries as units
+from lms.units.kinds import level
+from lms.units.models import Unit, UnitLink
+
+
+def token(db: Session, sha256: str) -> ApiToken | None:
+    return db.scalar(select(ApiToken).where(ApiToken.sha256 == sha256))
+
+
+def tokens(db: Session) -> Sequence[ApiToken]:
+    return db.scalars(select(ApiToken).options(joinedload(ApiToken.unit)).order_by(ApiToken.id)).all()
+
+
+def unit_within(db: Session, top_id: int, code: str, day: date) -> Unit | None:
+    """The unit of a code on a day (else the newest that bore it), when it stands at or below `top_id`."""
+    unit = units.by_code(db, code, day) or units.by_code(db, code)
+    return unit if unit and units.holds(db, [top_id], unit.id) else None
+
+
+def unit_rows(db: Session, top_id: int, day: date, after: int, most: int) -> list[dict[str, Any]]:
+    """Units at or below `top_id` that stand on `day`, as they are called on it."""
+    parent = aliased(Unit)
+    query: Select[Any] = (
+        units.places(day).add_columns(parent.code.label("parent")).outerjoin(parent, parent.id == Unit.parent_id)
+    )
+    rows = db.execute(
+        query.join(UnitLink, UnitLink.descendant_id == Unit.id)
+        .where(UnitLink.ancestor_id == top_id, Unit.id > after).order_by(Unit.id).limit(most + 1)
+    )  # fmt: skip
+    return [{**row._mapping, "level": level(row.kind).value} for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A person as another system may know them, with where they belong today within reach."""
+
+    id: int
+    key: str
+    full_name: str
+    birth_year: int | None
+    memberships: list[Any]
+
+
+def persons(db: Session, top_id: int, day: date, after: int, most: int) -> list[Listed]:
+    """Persons who belong to a unit at or below `top_id` on `day`."""
+    rows = db.execute(
+        select(Person.id, Person.key, Person.full_name, Person.birth_year)
+        .where(Person.id > after, Person.merged_into_id.is_(None), _belongs(Person.id, top_id, day))
+        .order_by(Person.id).limit(most + 1)
+    ).all()  # fmt: skip
+    held = _memberships(db, [row.id for row in rows], top_id, day)
+    return [Listed(*row, held[row.id]) for row in rows]
+
+
+def _belongs(person_id: Any, top_id: int, day: date) -> Any:
+    within = Membership.unit_id.in_(units.below([top_id]))
+    held = valid_on(Membership.from_on, Membership.to_on, day)
+    return exists().where(Membership.person_id == person_id, within, held)
+
+
+def _memberships(db: Session, person_ids: Iterable[int], top_id: int, day: date) -> dict[int, list[Any]]:
+    rows = db.execute(
+        select(Membership.person_id, Unit.code.label("unit"), Membership.audience, Membership.position,
+               Membership.from_on)
+        .join(Unit, Unit.id == Membership.unit_id)
+        .where(Membership.person_id.in_(list(person_ids)), Membership.unit_id.in_(units.below([top_id])),
+               valid_on(Membership.from_on, Membership.to_on, day))
+        .order_by(Membership.id)
+    )  # fmt: skip
+    held: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        held[row.person_id].append(row)
+    return held
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which attainments: of a programme, on a rung, between two days (both included)."""
+
+    programme: str | None = None
+    rung: str | None = None
+    from_on: date | None = None
+    to_on: date | None = None
+
+
+def attainments(db: Session, top_id: int, day: date, wanted: Wanted, after: int, most: int) -> Sequence[Any]:
+    """Attainments of persons who belong at or below `top_id` on `day`; a merged person's are the other's."""
+    own = aliased(Person)
+    head = func.coalesce(own.merged_into_id, own.id)
+    query = (
+        select(Attainment.id, Person.key.label("person"), Attainment.programme,
+               Attainment.programme_number.label("programme_version"), Attainment.rung, Attainment.on, Attainment.mode,
+               Attainment.source)
+        .join(own, own.id == Attainment.person_id).join(Person, Person.id == head)
+        .where(Attainment.id > after, _belongs(Person.id, top_id, day))
+    )  # fmt: skip
+    if wanted.programme:
+        query = query.where(Attainment.programme == wanted.programme)
+    if wanted.rung:
+        query = query.where(Attainment.rung == wanted.rung)
+    if wanted.from_on:
+        query = query.where(Attainment.on >= wanted.from_on)
+    if wanted.to_on:
+        query = query.where(Attainment.on <= wanted.to_on)
+    return db.execute(query.order_by(Attainment.id).limit(most + 1)).all()
+
+
+def courses(db: Session, after: str, most: int) -> list[tuple[CourseVersion, Course]]:
+    """The newest version of each course whose slug follows `after`."""
+    later = [version for version in catalogue.currents(db) if version.slug > after]
+    return [(version, catalogue.course(db, version.id)) for version in later[: most + 1]]
+
+
+def plans(db: Session, after: int, most: int) -> Sequence[Plan]:
+    return db.scalars(select(Plan).where(Plan.id > after).order_by(Plan.id).limit(most + 1)).all()

@@ -1,0 +1,109 @@
+"""Puts it together: lists every blueprint, opens each request's session, and owns the one commit."""
+
+import os
+from datetime import timedelta
+
+from flask import Flask, Response, g, request, send_file
+from flask_compress import Compress
+from flask_wtf import CSRFProtect
+from sqlalchemy import Engine
+
+from lms import HOUSE, api
+from lms.base import faces, headers, logs, pages, sealing
+from lms.base.db import Work, engine_for
+from lms.base.pages import Assets
+from lms.base.settings import Settings, kept_secret
+from lms.catalogue import views as catalogue
+from lms.certificates import views as certificates
+from lms.home import errors, health_views
+from lms.home import views as home
+from lms.learning import views as learning
+from lms.people import guard, visitors
+from lms.people import views as people
+from lms.plans import ledger
+from lms.plans import views as plans
+from lms.registry import menu, person_views, system_views, unit_views
+
+BLUEPRINTS = (home.bp, health_views.bp, people.bp, catalogue.bp, learning.bp, certificates.bp, plans.bp,
+              person_views.bp, unit_views.bp, system_views.bp)  # fmt: skip
+
+
+def open_work(settings: Settings, engine: Engine | None = None) -> Work:
+    """The work of an instance: its engine, and the coverage ledger folded before each commit."""
+    sealing.use_master(os.environ.get("LMS_FIELD_KEY") or kept_secret(settings.data / "field.key"))
+    engine = engine or engine_for(settings.database_url)
+    return Work(engine, settings.files, settings.site, before_commit=(ledger.fold,))
+
+
+def create_app(settings: Settings | None = None, work: Work | None = None) -> Flask:
+    """The application of one instance. Refuses to start with a page that nobody guards."""
+    settings = settings or Settings.of()
+    app = Flask("lms", template_folder=str(HOUSE / "templates"), static_folder=None)
+    app.extensions["settings"] = settings
+    app.extensions["work"] = work or open_work(settings)
+    _configure(app, settings)
+    logs.watch(app)
+    app.before_request(lambda: guard.admit(app))
+    app.after_request(_commit)
+    app.teardown_appcontext(_close)
+    headers.wear(app)
+    visitors.welcome(app)
+    csrf = CSRFProtect(app)
+    _assets(app, settings)
+    pages.dress(app)
+    errors.speak(app)
+    menu.show(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    api.answer(app, csrf)
+    if bare := guard.unguarded(app):
+        raise RuntimeError(f"pages without a guard: {bare}")
+    return app
+
+
+def _configure(app: Flask, settings: Settings) -> None:
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        SESSION_COOKIE_NAME="bdhvs",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.production,
+        PERMANENT_SESSION_LIFETIME=timedelta(days=14),
+        SESSION_REFRESH_EACH_REQUEST=False,
+        WTF_CSRF_TIME_LIMIT=None,  # a page left open over lunch still sends
+        MAX_CONTENT_LENGTH=32 * 1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
+        COMPRESS_MIN_SIZE=700,
+        COMPRESS_GZIP_LEVEL=4,
+        COMPRESS_ALGORITHM=["gzip"],
+    )
+    Compress(app)
+
+
+def _commit(answer: Response) -> Response:
+    """All of the request's work or none: an aborted page (404, 403, 500) leaves nothing behind."""
+    if "session" in g and not g.get("aborted") and answer.status_code < 500:
+        if request.method in ("GET", "HEAD", "OPTIONS"):
+            g.session.rollback()
+        else:
+            pages.work().commit(g.session)
+    return answer
+
+
+def _close(_error: BaseException | None) -> None:
+    session = g.pop("session", None)
+    if session is not None:
+        session.close()
+
+
+def _assets(app: Flask, settings: Settings) -> None:
+    faces.make_faces(settings.data / "assets" / "fonts")
+    assets = Assets(HOUSE / "lms" / "static", settings.data / "assets")
+    app.jinja_env.globals["static"] = assets.url
+
+    @app.get("/tep/<stamp>/<path:name>")
+    @guard.public
+    def asset(stamp: str, name: str) -> Response:
+        answer: Response = send_file(pages.found(assets.path(name)), conditional=True)
+        answer.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        return answer

@@ -1,0 +1,1 @@
+"""Front page, help, public statistics, errors in plain words, and the health of the server."""

@@ -1,0 +1,25 @@
+"""The doors of the working rooms: shown to whom they open."""
+
+from flask import Flask, url_for
+from flask_login import current_user
+
+from lms.people.access import Can
+from lms.registry import words
+
+DOORS = (
+    (Can.SEE_PERSONS, words.PERSONS, "persons.persons"),
+    (Can.SEE_UNITS, words.UNITS, "units.roots"),
+    (Can.SEE_COVERAGE, words.PLANS, "plans.index"),
+    (Can.RUN_SYSTEM, words.SYSTEM, "system.overview"),
+)
+
+
+def menu() -> list[tuple[str, str]]:
+    """Label and address of every door that this visitor may open."""
+    if not current_user.is_authenticated or current_user.must_change:
+        return []
+    return [(label, url_for(endpoint)) for can, label, endpoint in DOORS if current_user.may(can)]
+
+
+def show(app: Flask) -> None:
+    app.jinja_env.globals["menu"] = menu

@@ -1,0 +1,223 @@
+"""Pages of persons (người học): who is there, somebody new, and somebody's page, where they may be changed."""
+
+from datetime import timedelta
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_login import current_user
+
+from lms.base import vietnamese
+from lms.base.clock import day_before, now, today
+from lms.base.pages import PAGE, Page, db, found, page_number
+from lms.people import actions as steps
+from lms.people import passwords
+from lms.people import queries as people
+from lms.people import words as people_words
+from lms.people.access import Can, Role
+from lms.people.audiences import Audience
+from lms.people.forms import said
+from lms.people.guard import reach, requires
+from lms.people.models import Membership
+from lms.people.words import AUDIENCES, ROLES
+from lms.registry import actions, queries, words
+from lms.registry.choosing import chosen
+from lms.registry.forms import GrantForm, MoveForm, PersonForm, Search
+from lms.registry.showing import Desk, account_form, grant_form, move_form, name_form, person_page
+from lms.units import queries as units
+from lms.units.models import Unit
+
+bp = Blueprint("persons", __name__, url_prefix="/nguoi-hoc")
+
+
+@bp.get("")
+@requires(Can.SEE_PERSONS)
+def persons() -> str:
+    form, number = Search(request.args), page_number()
+    rows, total = people.listed(db, reach(Can.SEE_PERSONS), today(), said(form.tim), (number - 1) * PAGE, PAGE)
+    return render_template(
+        "registry/persons.html", form=form, page=Page(list(rows), number, total), audiences=AUDIENCES,
+        adding=current_user.may(Can.EDIT_PERSONS),
+        url=lambda n: url_for("persons.persons", tim=said(form.tim) or None, trang=n if n > 1 else None),
+    )  # fmt: skip
+
+
+@bp.route("/them", methods=["GET", "POST"])
+@requires(Can.EDIT_PERSONS)
+def add() -> Any:
+    """Enters somebody; whoever looks like them is shown first, and the clerk decides."""
+    form = PersonForm()
+    if request.method == "GET":
+        form.unit.data = _own_unit(request.args.get("don-vi"))
+        return render_template("registry/person_add.html", form=form, alikes=[], warnings=[])
+    day = form.from_on.known or today()
+    unit = chosen(db, form, reach(Can.EDIT_PERSONS), day) if form.validate() else None
+    alikes = _alikes(form) if unit else []
+    warnings = form.doubts if unit else []
+    asked = (alikes or warnings) and not request.form.get("sure")
+    if unit is None or asked or _number_taken(form):
+        return render_template("registry/person_add.html", form=form, alikes=alikes, warnings=warnings), 422
+    person = actions.enter(
+        db, unit, Audience(form.audience.data), form.from_on.known, now(), current_user.account_id,
+        name=said(form.name), birth=form.birth.known, woman=form.sex.woman, phone=form.phone.known,
+        identity=form.identity.known, position=form.position.data or None,
+    )  # fmt: skip
+    flash(words.ADDED.format(name=person.full_name, unit=unit.named(today()).name), "done")
+    return redirect(url_for("persons.person", key=person.key), 303)
+
+
+def _own_unit(code: str | None) -> str:
+    """What stands in the box of units at first: the unit asked for, or the clerk's own when there is only one."""
+    within = reach(Can.EDIT_PERSONS)
+    unit = units.by_code(db, code, today()) if code else None
+    if unit is None and len(within) == 1:
+        unit = db.get(Unit, within[0])
+    return unit.named(today()).name if unit and units.holds(db, within, unit.id) else ""
+
+
+def _alikes(form: PersonForm) -> list[queries.Alike]:
+    within = reach(Can.SEE_PERSONS)
+    alikes = queries.alikes(db, said(form.name), form.birth.known, within, today())
+    holder = people.by_identity(db, form.identity.known) if form.identity.known else None
+    if holder and people.by_key(db, holder.key, within) and all(each.key != holder.key for each in alikes):
+        alikes.append(queries.Alike(holder.key, holder.full_name, holder.birth_year, ""))
+    return alikes
+
+
+def _number_taken(form: PersonForm) -> bool:
+    """Whether somebody already bears the number: nobody is told who, unless they may see them."""
+    holder = people.by_identity(db, form.identity.known) if form.identity.known else None
+    if holder is None:
+        return False
+    seen = people.by_key(db, holder.key, reach(Can.SEE_PERSONS))
+    form.identity.errors = [words.IDENTITY_KNOWN if seen else words.IDENTITY_ELSEWHERE]
+    return True
+
+
+def _desk(key: str) -> Desk:
+    """The person before this visitor, or 404."""
+    return Desk(found(people.by_key(db, key, reach(Can.SEE_PERSONS))))
+
+
+@bp.get("/<key>")
+@requires(Can.SEE_PERSONS)
+def person(key: str) -> Any:
+    return person_page(_desk(key))
+
+
+def _back(desk: Desk, said: str, kind: str = "done") -> Any:
+    flash(said, kind)
+    return redirect(url_for("persons.person", key=desk.person.key), 303)
+
+
+@bp.post("/<key>/ten")
+@requires(Can.EDIT_PERSONS)
+def rename(key: str) -> Any:
+    desk = _desk(key)
+    _must(desk.may_edit)
+    form = name_form(desk)
+    if not form.validate():
+        return person_page(desk, 422, renaming=form)
+    steps.rename(db, desk.person, said(form.name), now(), current_user.account_id)
+    return _back(desk, people_words.RENAMED.format(name=desk.person.full_name))
+
+
+@bp.post("/<key>/chuyen")
+@requires(Can.EDIT_PERSONS)
+def move(key: str) -> Any:
+    """Both units lie within the clerk's reach; what crosses its border is moved by whoever stands above both."""
+    desk = _desk(key)
+    _must(desk.may_edit)
+    form = move_form(desk)
+    held = next((one for one in desk.held if str(one.id) == form.held.data), None) if form.validate() else None
+    on = form.on.known or today()
+    unit = chosen(db, form, reach(Can.EDIT_PERSONS), on, words.NO_TARGET_UNIT) if held else None
+    if held is None or unit is None or not _may_move(form, held, unit):
+        return person_page(desk, 422, moving=form)
+    actions.move(db, desk.person, held, unit, on, now(), current_user.account_id)
+    moved = people_words.MOVED.format(name=desk.person.full_name, unit=unit.named(on).name, day=vietnamese.day(on))
+    return _back(desk, moved)
+
+
+def _may_move(form: MoveForm, held: Membership, unit: Unit) -> bool:
+    """A move keeps what was before it: not before the stay at the old unit began, nor far ahead."""
+    on = form.on.known or today()
+    if held.unit_id == unit.id:
+        form.unit.errors = [words.SAME_UNIT]
+    if held.from_on and on <= held.from_on:
+        form.on.errors = [words.BEFORE_HELD.format(day=vietnamese.day(held.from_on))]
+    elif on > today() + timedelta(days=366):
+        form.on.errors = [words.TOO_FAR]
+    return not form.errors
+
+
+@bp.post("/<key>/tai-khoan")
+@requires(Can.EDIT_PERSONS)
+def open_account(key: str) -> Any:
+    """The first password is shown once, on this answer, and kept nowhere."""
+    desk = _desk(key)
+    if desk.account is not None:
+        return _back(desk, words.HAS_ACCOUNT, "attention")
+    _must(desk.may_open)
+    form = account_form(desk)
+    if form.validate() and people.username_taken(db, said(form.username)):
+        form.username.errors = [people_words.USERNAME_TAKEN]
+    if form.errors:
+        return person_page(desk, 422, opening=form)
+    password = passwords.first_password()
+    account = actions.open_account(db, desk.person, said(form.username), passwords.hashed(password), now(),
+                                   current_user.account_id, desk.held[0].unit_id)  # fmt: skip
+    return render_template("registry/first_password.html", person=desk.person, account=account, password=password)
+
+
+@bp.post("/<key>/mat-khau")
+@requires(Can.EDIT_PERSONS)
+def reset_password(key: str) -> Any:
+    """As a first password; who could not have given the account its roles may not reset it."""
+    desk = _desk(key)
+    _must(desk.may_reset)
+    account, password, by = found(desk.account), passwords.first_password(), current_user.account_id
+    actions.reset_password(db, account, passwords.hashed(password), now(), by, desk.held[0].unit_id)
+    return render_template("registry/first_password.html", person=desk.person, account=account, password=password)
+
+
+@bp.post("/<key>/vai-tro")
+@requires(Can.GRANT_ROLES)
+def grant(key: str) -> Any:
+    desk = _desk(key)
+    if desk.account is None:
+        return _back(desk, words.NO_ACCOUNT, "attention")
+    _must(desk.may_grant)
+    form = grant_form(desk)
+    unit = chosen(db, form, reach(Can.GRANT_ROLES), today()) if form.validate() else None
+    if unit is None or not _may_give(desk, form, unit):
+        return person_page(desk, 422, granting=form)
+    role = Role(form.role.data)
+    steps.grant(db, desk.account, role, unit, now(), current_user.account_id, form.from_on.known, form.to_on.known)
+    unit_name = unit.named(today()).name
+    return _back(desk, people_words.GRANTED.format(name=desk.person.full_name, role=ROLES[role], unit=unit_name))
+
+
+def _may_give(desk: Desk, form: GrantForm, unit: Unit) -> bool:
+    """Whether the visitor may give this role here, and it is not held already."""
+    role, account = Role(form.role.data), found(desk.account)
+    if role not in desk.roles_at(unit):
+        form.role.errors = [words.NOT_GRANTABLE]
+    elif any(each.role is role and each.unit_id == unit.id for each in people.grants(db, account.id, today())):
+        form.role.errors = [words.ALREADY_GRANTED]
+    return not form.errors
+
+
+@bp.post("/<key>/vai-tro/<int:number>/ket-thuc")
+@requires(Can.GRANT_ROLES)
+def end_grant(key: str, number: int) -> Any:
+    desk = _desk(key)
+    given = found(queries.grant(db, found(desk.account).id, number))
+    _must(desk.may_grant and given.role in desk.roles_at(given.unit))
+    steps.end_grant(db, given, day_before(today()), now(), current_user.account_id)
+    return _back(desk, people_words.GRANT_ENDED)
+
+
+def _must(allowed: bool) -> None:
+    """The page does not offer what is not allowed; who asks all the same is refused."""
+    if not allowed:
+        abort(403)

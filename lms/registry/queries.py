@@ -1,0 +1,201 @@
+"""Reads of the registers: what a person's page shows, who is where, and the state of the whole."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload
+
+from lms.base.audit import AuditEntry
+from lms.base.db import valid_on
+from lms.base.jobs.models import Job
+from lms.catalogue.models import CourseVersion
+from lms.certificates.models import Certificate
+from lms.learning.models import Completion, Enrolment, Evidence, EvidenceFile
+from lms.learning.rungs import Mode
+from lms.people import queries as people
+from lms.people.audiences import Audience
+from lms.people.identity import Birth
+from lms.people.models import Account, Membership, Person, RoleGrant
+from lms.units.models import Succession, Unit, UnitLink
+from lms.units.queries import below
+
+
+@dataclass(frozen=True, slots=True)
+class Studied:
+    """One course of a person."""
+
+    slug: str
+    title: str
+    started: date
+    finished_on: date | None
+    mode: Mode | None
+
+
+def studies(db: Session, person_id: int) -> list[Studied]:
+    """Every course somebody entered, the newest first."""
+    rows = db.execute(
+        select(Enrolment.slug, CourseVersion.title, Enrolment.started_at, Completion.finished_on, Completion.mode)
+        .join(CourseVersion, CourseVersion.id == Enrolment.version_id)
+        .outerjoin(Completion, Completion.enrolment_id == Enrolment.id)
+        .where(Enrolment.person_id == person_id)
+        .order_by(Enrolment.started_at.desc())
+    )
+    return [Studied(*row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Learning done elsewhere, as a list brought it in."""
+
+    subject: str
+    on: date
+    source: str
+
+
+def proofs(db: Session, person_id: int) -> list[Proof]:
+    rows = db.execute(
+        select(Evidence.subject, Evidence.on, EvidenceFile.source)
+        .join(EvidenceFile, EvidenceFile.id == Evidence.file_id)
+        .where(Evidence.person_id == person_id)
+        .order_by(Evidence.on.desc())
+    )
+    return [Proof(*row) for row in rows]
+
+
+def above(db: Session, unit_ids: Collection[int]) -> dict[int, set[int]]:
+    """Each unit with itself and everything above it."""
+    tree: dict[int, set[int]] = {unit_id: set() for unit_id in unit_ids}
+    links = select(UnitLink.descendant_id, UnitLink.ancestor_id).where(UnitLink.descendant_id.in_(unit_ids))
+    for unit_id, higher in db.execute(links):
+        tree[unit_id].add(higher)
+    return tree
+
+
+def held_within(db: Session, person_id: int, reach: Iterable[int], day: date) -> list[Membership]:
+    """Where a person belongs on `day` (or will, without an end) at or below these units."""
+    query = (
+        select(Membership)
+        .options(joinedload(Membership.unit).selectinload(Unit.names))
+        .where(
+            Membership.person_id == person_id,
+            (Membership.to_on.is_(None)) | (Membership.to_on >= day),
+            Membership.unit_id.in_(below(reach)),
+        )
+        .order_by(Membership.id)
+    )
+    return list(db.scalars(query))
+
+
+def account_of(db: Session, person_id: int) -> Account | None:
+    return db.scalar(select(Account).where(Account.person_id == person_id).options(joinedload(Account.person)))
+
+
+def grant(db: Session, account_id: int, number: int) -> RoleGrant | None:
+    return db.scalar(select(RoleGrant).where(RoleGrant.id == number, RoleGrant.account_id == account_id))
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Somebody who may be the same person, with where they belong."""
+
+    key: str
+    full_name: str
+    birth_year: int | None
+    unit_name: str
+
+
+def alikes(db: Session, name: str, birth: Birth | None, reach: Iterable[int], day: date) -> list[Alike]:
+    """Persons within reach who bear the name and may have that birth: ten at the most."""
+    persons = {each.id: each for root in reach for each in people.alike(db, name, birth, root)}
+    found = []
+    for person in list(persons.values())[:10]:
+        at = people.membership_on(db, person.id, day)
+        found.append(Alike(person.key, person.full_name, person.birth_year, at.unit.named(day).name if at else ""))
+    return found
+
+
+def members(db: Session, unit_id: int, day: date) -> dict[Audience, int]:
+    """How many persons of each audience belong at or below a unit on `day`."""
+    rows = db.execute(
+        select(Membership.audience, func.count(Membership.person_id.distinct()))
+        .join(Person, Person.id == Membership.person_id)
+        .where(
+            Membership.unit_id.in_(below([unit_id])),
+            valid_on(Membership.from_on, Membership.to_on, day),
+            Person.merged_into_id.is_(None),
+        )
+        .group_by(Membership.audience)
+    )
+    return dict(rows.all())
+
+
+def came_after(db: Session, unit_id: int) -> list[Unit]:
+    """What became of a unit: the one its people follow stands first."""
+    query = select(Unit).join(Succession, Succession.successor_id == Unit.id).where(Succession.unit_id == unit_id)
+    return list(db.scalars(query.options(joinedload(Unit.names)).order_by(Succession.main.desc(), Unit.code)).unique())
+
+
+def came_before(db: Session, unit_id: int) -> list[Unit]:
+    """Units that ended in this one."""
+    query = select(Unit).join(Succession, Succession.unit_id == Unit.id).where(Succession.successor_id == unit_id)
+    return list(db.scalars(query.options(joinedload(Unit.names)).order_by(Unit.code)).unique())
+
+
+def standing_roots(db: Session, ids: Iterable[int]) -> list[Unit]:
+    query = select(Unit).where(Unit.id.in_(list(ids))).options(joinedload(Unit.names)).order_by(Unit.code)
+    return list(db.scalars(query).unique())
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much the instance holds."""
+
+    persons: int
+    accounts: int
+    units: int
+    courses: int
+    enrolments: int
+    completions: int
+    certificates: int
+
+
+def size(db: Session) -> Size:
+    """One statement for all of it."""
+    counted = (
+        select(func.count(Person.id)).where(Person.merged_into_id.is_(None)),
+        select(func.count(Account.id)).where(Account.closed_at.is_(None)),
+        select(func.count(Unit.id)),
+        select(func.count(CourseVersion.slug.distinct())),
+        select(func.count(Enrolment.id)),
+        select(func.count(Completion.id)),
+        select(func.count(Certificate.id)),
+    )
+    return Size(*db.execute(select(*(each.scalar_subquery() for each in counted))).one())
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """One line of the log with the user name of who did it."""
+
+    entry: AuditEntry
+    username: str | None
+
+
+def log(db: Session, first: int = 0, most: int = 50) -> tuple[list[Noted], int]:
+    """Lines of the log, the newest first, and how many there are."""
+    rows = db.execute(
+        select(AuditEntry, Account.username)
+        .outerjoin(Account, Account.id == AuditEntry.actor_id)
+        .order_by(AuditEntry.id.desc())
+        .offset(first)
+        .limit(most)
+    )
+    total = db.scalar(select(func.count(AuditEntry.id))) or 0
+    return [Noted(*row) for row in rows], total
+
+
+def jobs(db: Session, most: int = 30) -> list[Job]:
+    """The newest jobs of everybody."""
+    return list(db.scalars(select(Job).order_by(Job.id.desc()).limit(most)))

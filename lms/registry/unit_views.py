@@ -1,0 +1,159 @@
+"""Pages of units (đơn vị): the tree as it stood on a day, and what may be changed in it."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_login import current_user
+
+from lms.base import vietnamese
+from lms.base.clock import now, today
+from lms.base.pages import db, found
+from lms.people.access import Can
+from lms.people.forms import said
+from lms.people.guard import reach, requires
+from lms.people.words import AUDIENCES
+from lms.registry import actions, queries, words
+from lms.registry.forms import ChildForm, RenameUnitForm, Search
+from lms.units import queries as units
+from lms.units.kinds import Level, level
+from lms.units.models import Unit
+
+bp = Blueprint("units", __name__, url_prefix="/don-vi")
+BY_LAW = (Level.NATION, Level.PROVINCE, Level.COMMUNE)
+"""Levels whose units are founded and named by resolution, not by their clerks."""
+
+
+@bp.get("")
+@requires(Can.SEE_UNITS)
+def roots() -> str:
+    """The visitor's own units, and a search below them."""
+    form, within, day = Search(request.args), reach(Can.SEE_UNITS), today()
+    places = units.found(db, said(form.tim), day, within, most=50) if form.tim.data else []
+    return render_template(
+        "registry/units.html", form=form, places=places, day=day, own=queries.standing_roots(db, within)
+    )
+
+
+@bp.get("/<code>")
+@requires(Can.SEE_UNITS)
+def unit(code: str) -> Any:
+    return _page(_unit(code))
+
+
+def _day() -> date:
+    """`?ngay=31/12/2025` or `?ngay=2025-12-31`; anything else is today."""
+    return vietnamese.read_day(request.args.get("ngay", "")) or today()
+
+
+def _unit(code: str) -> Unit:
+    """The unit of a code within reach, as of the day asked; one that had ended by then too. Else 404."""
+    here = found(units.by_code(db, code, _day()) or units.by_code(db, code))
+    if not units.holds(db, reach(Can.SEE_UNITS), here.id):
+        abort(404)
+    return here
+
+
+def _may_edit(here: Unit) -> bool:
+    """Within reach, and not ended: what ended is only read."""
+    return _goes_on(here) and units.holds(db, reach(Can.EDIT_UNITS), here.id)
+
+
+def _goes_on(here: Unit) -> bool:
+    return here.to_on is None or here.to_on >= today()
+
+
+def _page(here: Unit, status: int = 200, child: ChildForm | None = None, naming: RenameUnitForm | None = None) -> Any:
+    day = _day()
+    now_named = here.named(today())
+    naming = naming or RenameUnitForm(prefix="ten", data={"name": now_named.name, "kind": now_named.kind})
+    above = [place for place in units.path(db, here.id, day) if place.id != here.id]
+    after, before = queries.came_after(db, here.id), queries.came_before(db, here.id)
+    return render_template(
+        "registry/unit.html", unit=here, named=here.named(day), day=day, today=today(), above=above,
+        linked=_linked([*(p.id for p in above), *(u.id for u in [*after, *before])]), after=after, before=before,
+        children=units.children(db, here.id, day), members=queries.members(db, here.id, day), audiences=AUDIENCES,
+        may_edit=_may_edit(here), may_name=_may_name(here, now_named.level), child=child or ChildForm(prefix="moi"),
+        naming=naming, may_add=_goes_on(here) and units.holds(db, reach(Can.EDIT_PERSONS), here.id),
+        ended_on=here.to_on + timedelta(days=1) if here.to_on else None,
+    ), status  # fmt: skip
+
+
+def _linked(ids: list[int]) -> set[int]:
+    """Those of the units that this visitor may open."""
+    within = set(reach(Can.SEE_UNITS))
+    return {unit_id for unit_id, higher in queries.above(db, ids).items() if higher & within} if ids else set()
+
+
+def _may_name(here: Unit, standing: Level) -> bool:
+    return _may_edit(here) and (standing not in BY_LAW or _runs_system(here))
+
+
+def _runs_system(here: Unit) -> bool:
+    return units.holds(db, reach(Can.RUN_SYSTEM), here.id)
+
+
+@bp.post("/<code>/them")
+@requires(Can.EDIT_UNITS)
+def add(code: str) -> Any:
+    """Founds a unit below this one."""
+    here, form = _unit(code), ChildForm(prefix="moi")
+    if not _may_edit(here):
+        abort(403)
+    if not form.validate() or not _may_found(form, here):
+        return _page(here, 422, child=form)
+    made = actions.found_unit(db, here, form.code.data or _next_code(here), said(form.name), form.known_kind,
+                              form.from_on.known, now(), current_user.account_id)  # fmt: skip
+    flash(words.FOUNDED.format(name=said(form.name), code=made.code), "done")
+    return redirect(url_for("units.unit", code=made.code), 303)
+
+
+def _may_found(form: ChildForm, here: Unit) -> bool:
+    """Whether such a unit may stand here; what hinders is said beside its field."""
+    wanted, standing = level(form.known_kind), here.named(today()).level
+    if wanted in BY_LAW and not _runs_system(here):
+        form.kind.errors = [words.LAW_NAMES_IT]
+    elif standing is Level.HAMLET:
+        form.kind.errors = [words.BELOW_HAMLET]
+    elif wanted is Level.HAMLET and standing is not Level.COMMUNE:
+        form.kind.errors = [words.HAMLET_ELSEWHERE]
+    if form.code.data and units.by_code(db, form.code.data):
+        form.code.errors = [words.CODE_TAKEN]
+    return not form.errors
+
+
+def _next_code(here: Unit) -> str:
+    """The unit's own code with the first free number behind it."""
+    n = 1
+    while units.by_code(db, f"{here.code}.{n:02d}"):
+        n += 1
+    return f"{here.code}.{n:02d}"
+
+
+@bp.post("/<code>/doi-ten")
+@requires(Can.EDIT_UNITS)
+def rename(code: str) -> Any:
+    """Another name or kind from a day on; what the unit was called before stays."""
+    here, form = _unit(code), RenameUnitForm(prefix="ten")
+    if not _may_edit(here):
+        abort(403)
+    if not form.validate() or not _may_rename(form, here):
+        return _page(here, 422, naming=form)
+    on = form.on.known or today()
+    actions.rename_unit(db, here, said(form.name), form.known_kind, on, now(), current_user.account_id)
+    flash(words.RENAMED_UNIT.format(day=vietnamese.day(on), name=said(form.name)), "done")
+    return redirect(url_for("units.unit", code=here.code, ngay=on.isoformat() if on > today() else None), 303)
+
+
+def _may_rename(form: RenameUnitForm, here: Unit) -> bool:
+    """Names follow one another: a new one begins after the last one did, and on the same level."""
+    last = here.names[-1]
+    if not _may_name(here, last.level):
+        form.name.errors = [words.LAW_NAMES_IT]
+    elif level(form.known_kind) is not last.level:
+        form.kind.errors = [words.OTHER_LEVEL]
+    elif (last.name, last.kind) == (said(form.name), form.known_kind):
+        form.name.errors = [words.SAME_NAME]
+    if form.on.known and last.from_on and form.on.known <= last.from_on:
+        form.on.errors = [words.BEFORE_NAME.format(day=vietnamese.day(last.from_on))]
+    return not form.errors

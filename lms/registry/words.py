@@ -1,0 +1,67 @@
+"""Vietnamese text of the registers that is not in a template."""
+
+PERSONS = "Người học"
+UNITS = "Đơn vị"
+PLANS = "Kế hoạch"
+SYSTEM = "Quản trị"
+
+NO_UNIT_HERE = "Không có đơn vị nào tên như vậy trong phạm vi được giao. Hãy gõ một phần tên, hoặc mã đơn vị."
+NO_TARGET_UNIT = (
+    "Không có đơn vị nào tên như vậy trong phạm vi được giao. Chuyển sang nơi ngoài phạm vi thì báo đơn vị cấp trên "
+    "của cả hai nơi làm."
+)
+CHOOSE_UNIT = "Có vài đơn vị tên giống nhau. Hãy chọn đúng đơn vị ở dưới."
+UNIT_OPTION = "{name} (mã {code})"
+IDENTITY_KNOWN = "Số định danh này đã ghi cho một người trong danh sách ở dưới. Hãy mở trang của người đó."
+IDENTITY_ELSEWHERE = (
+    "Số định danh này đã ghi cho một người ở đơn vị khác. Hãy báo đơn vị cấp trên để chuyển người đó về."
+)
+DOUBTS = {
+    "century": "Số định danh không khớp năm sinh: chữ số thứ tư cho biết thế kỷ khác.",
+    "year": "Số định danh không khớp năm sinh: chữ số thứ năm và thứ sáu là hai số cuối của năm sinh.",
+    "sex": "Số định danh không khớp giới tính: chữ số thứ tư chẵn là nam, lẻ là nữ.",
+}
+ADDED = "Đã ghi {name} vào {unit}."
+BEFORE_HELD = "Ngày chuyển phải sau ngày bắt đầu ở đơn vị hiện tại ({day})."
+TOO_FAR = "Ngày này xa quá. Chỉ ghi trước được một năm."
+SAME_UNIT = "Người này đang thuộc chính đơn vị này."
+HAS_ACCOUNT = "Người này đã có tài khoản."
+NO_ACCOUNT = "Người này chưa có tài khoản. Hãy mở tài khoản trước."
+NOT_GRANTABLE = "Không giao được vai trò này ở đơn vị này: chỉ giao được vai trò trong phạm vi mình quản trị."
+ALREADY_GRANTED = "Người này đang giữ vai trò này ở đơn vị này."
+BACKWARDS = "Ngày kết thúc phải từ ngày bắt đầu trở đi."
+
+CODE_TAKEN = "Mã này đã có đơn vị khác dùng."
+CODE_FORM = "Mã chỉ gồm chữ cái không dấu, chữ số, dấu chấm và gạch nối, không quá 32 ký tự."
+LAW_NAMES_IT = "Tỉnh, xã, phường, đặc khu được lập và đổi tên theo nghị quyết; chỉ quản trị hệ thống ghi được."
+HAMLET_ELSEWHERE = "Thôn, bản, ấp, tổ dân phố chỉ lập dưới xã, phường, đặc khu."
+BELOW_HAMLET = "Dưới thôn, bản, ấp, tổ dân phố không lập đơn vị nữa."
+OTHER_LEVEL = "Loại mới phải cùng cấp với loại cũ."
+BEFORE_NAME = "Ngày đổi tên phải sau ngày bắt đầu của tên hiện tại ({day})."
+SAME_NAME = "Tên và loại này là tên và loại đang dùng."
+FOUNDED = "Đã lập {name}, mã {code}."
+RENAMED_UNIT = "Từ {day}, đơn vị mang tên {name}."
+
+JOBS = {
+    "coverage.verify": "Đối chiếu sổ độ phủ với dữ liệu gốc",
+    "system.check": "Soát toàn bộ dữ liệu",
+}
+ASKED = "Đã giao việc “{job}”. Kết quả hiện ở bảng việc nền khi làm xong."
+ACTIONS = {
+    "catalogue.publish": "Xuất bản khóa học, chương trình",
+    "certificates.issue": "Cấp giấy chứng nhận",
+    "certificates.revoke": "Thu hồi giấy chứng nhận",
+    "people.add": "Ghi người mới",
+    "people.change-password": "Đổi mật khẩu",
+    "people.end-grant": "Kết thúc vai trò",
+    "people.grant": "Giao vai trò",
+    "people.move": "Chuyển đơn vị",
+    "people.open-account": "Mở tài khoản",
+    "people.register": "Tự tạo tài khoản",
+    "people.rename": "Sửa họ tên",
+    "people.reset-password": "Cấp lại mật khẩu",
+    "people.sign-in": "Đăng nhập",
+    "people.sign-out-everywhere": "Đăng xuất mọi thiết bị",
+    "units.found": "Lập đơn vị",
+    "units.rename": "Đổi tên đơn vị",
+}

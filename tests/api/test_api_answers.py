@@ -1,0 +1,230 @@
+"""What the API answers, and what it keeps to itself."""
+
+import json
+from datetime import date
+
+import pytest
+
+from lms.api.scopes import Scope
+from lms.base import audit
+from lms.base.clock import now, today
+from lms.certificates import actions as certificates
+from lms.learning.rungs import Rung
+from lms.people.audiences import Audience
+from lms.units.actions import close
+from tests.certificates.papers import paper
+from tests.make import PROGRAMME
+
+
+@pytest.fixture
+def province(make):
+    return make.unit("Tỉnh Nghệ An", code="40")
+
+
+@pytest.fixture
+def commune(make, province):
+    return make.unit("Xã Yên Hòa", province, code="17000")
+
+
+@pytest.fixture
+def elsewhere(make):
+    return make.unit("Xã Tân An", make.unit("Tỉnh Cà Mau", code="96"), code="31000")
+
+
+def codes(answer):
+    return [row["code"] for row in answer.json["items"]]
+
+
+def every(caller, path, **query):
+    """All rows of a list, page by page."""
+    rows, after = [], {}
+    while True:
+        told = caller.get(path, **query, **after).json
+        rows += told["items"]
+        if told["next"] is None:
+            return rows
+        after = {"cursor": told["next"]}
+
+
+def test_units_are_those_of_the_token_and_below(program, province, commune, elsewhere):
+    row = program(province).get("/units").json["items"][1]
+
+    assert codes(program(province).get("/units")) == ["40", "17000"]
+    assert codes(program(commune).get("/units")) == ["17000"]
+    assert row == {"code": "17000", "name": "Xã Yên Hòa", "kind": "xã", "level": "commune", "parent": "40",
+                   "from_on": None, "to_on": None}  # fmt: skip
+
+
+def test_units_are_those_that_stand_on_the_day_asked(db, make, program, province, commune):
+    new = make.unit("Xã Mới", province, code="17001", from_on=date(2025, 7, 1))
+    close(db, commune, date(2025, 6, 30), [new])
+
+    assert codes(program(province).get("/units", as_of="2025-06-30")) == ["40", "17000"]
+    assert codes(program(province).get("/units", as_of="2025-07-01")) == ["40", "17001"]
+
+
+@pytest.mark.parametrize("path", ["/units", "/persons", "/attainments"])
+def test_a_unit_out_of_reach_is_not_there(program, commune, elsewhere, path):
+    program(commune).get(path, status=404, unit="31000")
+    program(commune).get(path, status=404, unit="40")
+    program(commune).get(path, status=404, unit="khong-co")
+    program(commune).get(path, unit="17000")
+
+
+def test_a_reading_of_persons_is_in_the_log_without_their_names(own_program):
+    own_program.get("/persons")
+    own_program.get("/units")
+
+    logged = own_program.db.query(audit.AuditEntry).filter(audit.AuditEntry.action != "api.make-token").one()
+
+    assert (logged.action, json.loads(logged.detail)) == ("api.read-persons", {"count": 1})
+    assert logged.unit_id
+
+
+def test_persons_are_told_without_numbers(make, program, province, commune, elsewhere):
+    here = make.person(commune, name="Nguyễn Thị Hòa", identity="040168001223", phone="0912345678")
+    make.person(elsewhere)
+
+    answer = program(province).get("/persons")
+
+    assert answer.json["items"] == [
+        {"key": here.key, "full_name": "Nguyễn Thị Hòa", "birth_year": 1968,
+         "memberships": [{"unit": "17000", "audience": "citizen", "position": None, "from_on": None}]}
+    ]  # fmt: skip
+    assert "040168001223" not in answer.text
+    assert "0912345678" not in answer.text
+
+
+def test_a_person_who_moved_away_is_no_longer_told(db, make, program, commune, elsewhere):
+    from lms.people.actions import move
+
+    person = make.person(commune, since=date(2020, 1, 1))
+    move(db, person, elsewhere, today())
+
+    assert program(commune).get("/persons").json["items"] == []
+    assert len(program(elsewhere).get("/persons").json["items"]) == 1
+
+
+def test_membership_elsewhere_is_not_told(make, db, program, commune, elsewhere):
+    from lms.people.actions import belong
+
+    person = make.person(commune)
+    belong(db, person, elsewhere, Audience.OFFICIAL, None)
+
+    assert [held["unit"] for held in program(commune).get("/persons").json["items"][0]["memberships"]] == ["17000"]
+
+
+def test_attainments_of_persons_within_reach(db, make, program, commune, elsewhere):
+    make.programmes()
+    here, there = make.person(commune), make.person(elsewhere)
+    make.attainment(here, date(2026, 3, 10))
+    make.attainment(there, date(2026, 3, 10))
+    caller = program(commune)
+
+    rows = every(caller, "/attainments")
+
+    assert {row["person"] for row in rows} == {here.key}
+    assert {row["rung"] for row in rows} == {"reached", "completed", "confirmed"}
+    assert rows[0] | {"rung": ""} == {"person": here.key, "programme": PROGRAMME, "programme_version": 1, "rung": "",
+                                      "on": "2026-03-10", "mode": "self", "source": "test"}  # fmt: skip
+
+
+@pytest.mark.parametrize(("query", "count"), [
+    ({"rung": "confirmed"}, 2), ({"rung": "vneid"}, 0), ({"programme": "khac"}, 0), ({"programme": PROGRAMME}, 6),
+    ({"from_on": "2026-03-11"}, 3), ({"to_on": "2026-03-10"}, 3), ({"from_on": "2026-03-10", "to_on": "2026-03-11"}, 6),
+])  # fmt: skip
+def test_attainments_are_chosen_by_programme_rung_and_days(make, program, commune, query, count):
+    make.attainment(make.person(commune), date(2026, 3, 10))
+    make.attainment(make.person(commune), date(2026, 3, 11))
+
+    assert len(program(commune).get("/attainments", **query).json["items"]) == count
+
+
+def test_attainments_of_a_merged_person_are_told_of_the_other(db, make, program, commune):
+    kept, merged = make.person(commune), make.person(commune)
+    make.attainment(merged, date(2026, 3, 10))
+    merged.merged_into_id = kept.id
+
+    assert {row["person"] for row in every(program(commune), "/attainments")} == {kept.key}
+    assert [row["key"] for row in every(program(commune), "/persons")] == [kept.key]
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3, 7, 500])
+def test_pages_hold_every_row_once_whatever_their_length(make, program, commune, limit):
+    made = [make.person(commune).key for _ in range(7)]
+
+    assert [row["key"] for row in every(program(commune), "/persons", limit=limit)] == made
+
+
+def test_a_page_goes_on_where_the_last_one_ended_though_rows_were_added(make, program, commune):
+    first, second = make.person(commune), make.person(commune)
+    caller = program(commune)
+
+    told = caller.get("/persons", limit=1).json
+    third = make.person(commune)
+    rest = caller.get("/persons", cursor=told["next"]).json["items"]
+
+    assert told["items"][0]["key"] == first.key
+    assert [row["key"] for row in rest] == [second.key, third.key]
+
+
+def test_courses_are_told_in_their_newest_version(make, program, commune):
+    make.library()
+    rows = every(program(commune), "/courses", limit=1)
+
+    assert len(rows) >= 3
+    assert len({row["slug"] for row in rows}) == len(rows)
+    assert rows[0]["version"] == 1
+    assert rows[0]["lessons"] > 3
+
+
+def test_a_certificate_is_checked_as_on_its_page(db, make, program, commune, elsewhere):
+    issued = paper(db, make.person(commune, name="Nguyễn Thị Hòa"), commune, now())
+    caller = program(elsewhere, Scope.CERTIFICATES)
+
+    valid = caller.get(f"/certificates/{issued.code.lower().replace('-', '')}").json
+    certificates.revoke(db, issued, "Cấp nhầm", now(), None)
+    revoked = caller.get(f"/certificates/{issued.code}").json
+
+    assert (valid["code"], valid["state"], valid["says"]["holder"]) == (issued.code, "valid", "Nguyễn Thị Hòa")
+    assert (revoked["state"], revoked["revoked_on"], revoked["revoked_why"]) == (
+        "revoked",
+        today().isoformat(),
+        "Cấp nhầm",
+    )
+    assert "Không có giấy chứng nhận" in caller.get("/certificates/0000-0000-0000", status=404).json["detail"]
+
+
+def test_plans_are_told_with_their_targets(make, program, province):
+    target = make.target(province, percent="57.5")
+    caller = program(province)
+
+    assert caller.get("/plans").json["items"][0]["key"] == target.plan.key
+    told = caller.get(f"/plans/{target.plan.key}").json
+    assert told["unit"] == "40"
+    assert (told["targets"][0]["percent"], told["targets"][0]["rung"]) == (57.5, Rung.CONFIRMED.value)
+    caller.get("/plans/khong-co", status=404)
+
+
+def test_coverage_is_the_very_json_of_the_command_line(make, lms, program, province, commune):
+    target = make.target(province, percent=60, population={commune: 3})
+    make.attainment(make.person(commune), date(2026, 3, 10))
+    make.attainment(make.person(commune), date(2026, 3, 12))
+    caller = program(province)
+
+    past = {"as_of": "2026-03-11", "unit": "17000"}
+    for query, options in (({}, []), (past, ["--as-of", past["as_of"], "--unit", past["unit"]]),
+                           ({"by": "communes"}, ["--by", "communes"])):  # fmt: skip
+        told = caller.get(f"/plans/{target.plan.key}/coverage", **query).json
+        assert told == json.loads(lms("coverage", "show", "--plan", target.plan.key, "--json", *options).stdout)
+    assert told["rows"][0]["percent"] == 66.67
+
+
+def test_coverage_out_of_reach_is_not_there_and_without_a_unit_is_ones_own(make, program, province, commune, elsewhere):
+    target = make.target(province, population={commune: 3})
+    path = f"/plans/{target.plan.key}/coverage"
+
+    assert program(commune).get(path).json["unit"] == "17000"
+    assert program(province).get(path).json["unit"] == "40"
+    program(commune).get(path, status=404, unit="40")
+    program(elsewhere).get(path, status=404, unit="17000")

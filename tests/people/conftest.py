@@ -1,0 +1,53 @@
+"""A commune, and lists of its people as files."""
+
+import csv
+import io
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import openpyxl
+import pytest
+from click.testing import Result
+
+from lms.units.models import Unit
+from tests.people.telling import HEADS
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def commune(make) -> Unit:
+    return make.unit("Xã Yên Hòa", make.unit("Tỉnh Nghệ An", code="40"), code="16681")
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[..., Path]:
+    """Writes rows as a file: XLSX as Excel keeps it, or CSV in an encoding and with a separator."""
+
+    def run(*rows: Sequence[object], heads: Sequence[str] = HEADS, title: Sequence[Sequence[str]] = (),
+            encoding: str = "", mark: str = ",") -> Path:  # fmt: skip
+        table = [*title, list(heads), *rows]
+        if encoding:
+            out = io.StringIO()
+            csv.writer(out, delimiter=mark).writerows(table)
+            file = tmp_path / f"list-{encoding}.csv"
+            file.write_bytes(out.getvalue().encode(encoding))
+            return file
+        book = openpyxl.Workbook()
+        for row in table:
+            book.active.append(list(row))
+        file = tmp_path / "list.xlsx"
+        book.save(file)
+        return file
+
+    return run
+
+
+@pytest.fixture
+def bring(lms: Run, write: Callable[..., Path], commune: Unit) -> Callable[..., Result]:
+    """Imports rows into the commune as citizens."""
+
+    def run(*rows: Sequence[object], options: Sequence[object] = (), **more: object) -> Result:
+        return lms("people", "import", write(*rows, **more), "--unit", commune.code, "--audience", "citizen", *options)
+
+    return run

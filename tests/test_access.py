@@ -1,0 +1,378 @@
+"""Every page × every role × one's own unit and another's: a table written by hand, against what the pages answer.
+
+A page that is missing from the table fails, and so does a line whose page is gone. Each request starts from the same
+prepared world and leaves nothing behind.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from flask import Flask
+from sqlalchemy import Connection, Engine
+from werkzeug.routing import MapAdapter
+from werkzeug.test import TestResponse
+
+from lms.base.clock import today
+from lms.base.vietnamese import day
+from lms.people.access import Can
+from lms.people.models import Account
+from lms.registry.words import JOBS
+from tests.conftest import TestWork
+from tests.make import PASSWORD
+from tests.two_communes import SLUG, World
+
+SITE = "https://hoc.example.vn"
+ELSEWHERE = {"REMOTE_ADDR": "203.0.113.5"}
+
+# Roles are held on commune A of a province, the administrator's on the province. `b` is the commune next door.
+# "in" is the way to sign-in, 303 any other page to go on to, "self" a page of the visitor's own learning.
+PAGES = """
+                                        stranger learner team manager author statistics unit-admin admin
+GET  /                                       200     200  200     200    200        200        200   200
+GET  /tro-giup                               200     200  200     200    200        200        200   200
+GET  /thong-ke                               200     200  200     200    200        200        200   200
+GET  /favicon.ico                            302     302  302     302    302        302        302   302
+GET  /manifest.webmanifest                   200     200  200     200    200        200        200   200
+GET  /tep/{stamp}/app.css                    200     200  200     200    200        200        200   200
+GET  /tep/0/khong-co.css                     404     404  404     404    404        404        404   404
+POST /hien-thi                               303     303  303     303    303        303        303   303
+GET  /healthz                                200     200  200     200    200        200        200   200
+GET  /readyz                                 503     503  503     503    503        503        503   503
+GET  /metrics                                403     403  403     403    403        403        403   403
+
+GET  /dang-nhap                              200     200  200     200    200        200        200   200
+POST /dang-nhap                              303     303  303     303    303        303        303   303
+GET  /dang-ky                                200     200  200     200    200        200        200   200
+POST /dang-ky?noi={a.code}                   303     303  303     303    303        303        303   303
+POST /dang-xuat                               in     303  303     303    303        303        303   303
+GET  /tai-khoan                               in     200  200     200    200        200        200   200
+POST /tai-khoan                               in     303  303     303    303        303        303   303
+POST /tai-khoan/dang-xuat-het                 in      in   in      in     in         in         in    in
+GET  /tai-khoan/mat-khau                      in     200  200     200    200        200        200   200
+POST /tai-khoan/mat-khau                      in     303  303     303    303        303        303   303
+
+GET  /khoa-hoc                               200     200  200     200    200        200        200   200
+GET  /khoa-hoc/{slug}                        200     200  200     200    200        200        200   200
+GET  /khoa-hoc/khong-co                      404     404  404     404    404        404        404   404
+GET  /hoc-tap                                 in     200  200     200    200        200        200   200
+POST /khoa-hoc/{slug}/ghi-danh                in     303  303     303    303        303        303   303
+POST /khoa-hoc/khong-co/ghi-danh              in     404  404     404    404        404        404   404
+GET  /khoa-hoc/{slug}/bai/{lesson}            in     200  200     200    200        200        200   200
+GET  /khoa-hoc/{other}/bai/{lesson}           in     303  303     303    303        303        303   303
+POST /khoa-hoc/{slug}/bai/{lesson}            in     422  422     422    422        422        422   422
+POST /khoa-hoc/{other}/bai/{lesson}           in     404  404     404    404        404        404   404
+GET  /khoa-hoc/{slug}/kiem-tra                in     200  200     200    200        200        200   200
+POST /khoa-hoc/{slug}/kiem-tra/bat-dau        in     303  303     303    303        303        303   303
+POST /khoa-hoc/{other}/kiem-tra/bat-dau       in     404  404     404    404        404        404   404
+POST /khoa-hoc/{slug}/kiem-tra/{own}          in     303  303     303    303        303        303   303
+POST /khoa-hoc/{slug}/kiem-tra/{b.attempt}    in     404  404     404    404        404        404   404
+POST /khoa-hoc/{slug}/kiem-tra/{own}/luu      in     200  200     200    200        200        200   200
+POST /khoa-hoc/{slug}/kiem-tra/{b.attempt}/luu in    404  404     404    404        404        404   404
+GET  /khoa-hoc/{slug}/ket-qua/{own}           in     303  303     303    303        303        303   303
+GET  /khoa-hoc/{slug}/ket-qua/{b.attempt}     in     404  404     404    404        404        404   404
+
+GET  /chung-nhan                             200     200  200     200    200        200        200   200
+POST /chung-nhan                             303     303  303     303    303        303        303   303
+GET  /chung-nhan/{a.paper}                   200     200  200     200    200        200        200   200
+GET  /chung-nhan/{b.paper} (public)          200     200  200     200    200        200        200   200
+GET  /chung-nhan/2222-2222-2222              404     404  404     404    404        404        404   404
+GET  /chung-nhan/{a.paper}/tep                in     404  200     200    404        200        200   200
+GET  /chung-nhan/{b.paper}/tep                in     404  404     404    404        404        404   200
+POST /chung-nhan/{a.paper}/thu-hoi            in     403  403     403    403        403        303   303
+POST /chung-nhan/{b.paper}/thu-hoi            in     403  403     403    403        403        404   303
+
+GET  /nguoi-hoc                               in     403  200     200    403        200        200   200
+GET  /nguoi-hoc?tim=Bùi                       in     403  200     200    403        200        200   200
+GET  /nguoi-hoc/them                          in     403  403     200    403        403        200   200
+POST /nguoi-hoc/them?don-vi={a.code}              in     403  403     303    403        403        303   303
+POST /nguoi-hoc/them?don-vi={b.code}              in     403  403     422    403        403        422   303
+GET  /nguoi-hoc/{a.person}                    in     403  200     200    403        200        200   200
+GET  /nguoi-hoc/{b.person}                    in     403  404     404    403        404        404   200
+POST /nguoi-hoc/{a.person}/ten                in     403  403     303    403        403        303   303
+POST /nguoi-hoc/{b.person}/ten                in     403  403     404    403        403        404   303
+POST /nguoi-hoc/{a.person}/chuyen             in     403  403     303    403        403        303   303
+POST /nguoi-hoc/{b.person}/chuyen             in     403  403     404    403        403        404   303
+POST /nguoi-hoc/{a.newcomer}/tai-khoan        in     403  403     200    403        403        200   200
+POST /nguoi-hoc/{b.newcomer}/tai-khoan        in     403  403     404    403        403        404   200
+POST /nguoi-hoc/{a.person}/mat-khau           in     403  403     200    403        403        200   200
+POST /nguoi-hoc/{a.officer}/mat-khau          in     403  403     403    403        403        200   200
+POST /nguoi-hoc/{a.admin}/mat-khau            in     403  403     403    403        403        403   200
+POST /nguoi-hoc/{b.person}/mat-khau           in     403  403     404    403        403        404   200
+POST /nguoi-hoc/{a.person}/vai-tro            in     403  403     403    403        403        303   303
+POST /nguoi-hoc/{b.person}/vai-tro            in     403  403     403    403        403        404   303
+POST /nguoi-hoc/{a.officer}/vai-tro/{a.grant}/ket-thuc in 403 403 403   403        403        303   303
+POST /nguoi-hoc/{a.admin}/vai-tro/{a.high}/ket-thuc    in 403 403 403   403        403        403   303
+POST /nguoi-hoc/{b.officer}/vai-tro/{b.grant}/ket-thuc in 403 403 403   403        403        404   303
+POST /nguoi-hoc/{a.officer}/vai-tro/{b.grant}/ket-thuc in 403 403 403   403        403        404   404
+
+GET  /don-vi                                  in     403  403     403    403        200        200   200
+GET  /don-vi?tim=Bình                         in     403  403     403    403        200        200   200
+GET  /don-vi/{a.code}                         in     403  403     403    403        200        200   200
+GET  /don-vi/{a.hamlet}                       in     403  403     403    403        200        200   200
+GET  /don-vi/{b.code}                         in     403  403     403    403        404        404   200
+GET  /don-vi/{province}                       in     403  403     403    403        404        404   200
+POST /don-vi/{a.code}/them                    in     403  403     403    403        403        303   303
+POST /don-vi/{b.code}/them                    in     403  403     403    403        403        404   303
+POST /don-vi/{a.hamlet}/doi-ten               in     403  403     403    403        403        303   303
+POST /don-vi/{a.code}/doi-ten                 in     403  403     403    403        403        422   422
+POST /don-vi/{b.hamlet}/doi-ten               in     403  403     403    403        403        404   303
+
+GET  /ke-hoach/                               in     403  403     200    403        200        200   200
+GET  /ke-hoach/{plan}                         in     403  403     200    403        200        200   200
+GET  /ke-hoach/khong-co                       in     403  403     404    403        404        404   404
+GET  /ke-hoach/{plan}/do-phu                  in     403  403     200    403        200        200   200
+GET  /ke-hoach/{plan}/do-phu?don-vi={a.code}  in     403  403     200    403        200        200   200
+GET  /ke-hoach/{plan}/do-phu?don-vi={b.code}  in     403  403     404    403        404        404   200
+GET  /ke-hoach/{plan}/do-phu?don-vi={province} in    403  403     404    403        404        404   200
+GET  /ke-hoach/{plan}/do-phu.xlsx?don-vi={a.code} in 403  403     200    403        200        200   200
+GET  /ke-hoach/{plan}/do-phu.xlsx?don-vi={b.code} in 403  403     404    403        404        404   200
+GET  /ke-hoach/{plan}/do-phu.csv?don-vi={b.code}  in 403  403     404    403        404        404   200
+GET  /ke-hoach/{plan}/do-phu.doc              in     403  403     404    403        404        404   404
+
+GET  /quan-tri                                in     403  403     403    403        403        403   200
+GET  /quan-tri/nhat-ky                        in     403  403     403    403        403        403   200
+POST /quan-tri/viec/{job}                     in     403  403     403    403        403        403   303
+POST /quan-tri/viec/khong-co                  in     403  403     403    403        403        403   404
+"""
+
+# Other programs: nothing, the administrator's cookie alone, a token of another scope, one that is revoked, one that is
+# over, one of commune A and one of the province.
+CALLS = """
+                                             nothing cookie scope revoked over commune province
+GET /api/v1/openapi.json                         200    200   200     200  200     200      200
+GET /api/v1/units                                401    401   403     401  401     200      200
+GET /api/v1/units?unit={b.code}                  401    401   403     401  401     404      200
+GET /api/v1/courses                              401    401   200     401  401     200      200
+GET /api/v1/persons                              401    401   403     401  401     200      200
+GET /api/v1/persons?unit={a.hamlet}              401    401   403     401  401     200      200
+GET /api/v1/persons?unit={b.code}                401    401   403     401  401     404      200
+GET /api/v1/persons?unit={province}              401    401   403     401  401     404      200
+GET /api/v1/attainments                          401    401   403     401  401     200      200
+GET /api/v1/attainments?unit={b.code}            401    401   403     401  401     404      200
+GET /api/v1/certificates/{a.paper}               401    401   403     401  401     200      200
+GET /api/v1/certificates/{b.paper} (public)      401    401   403     401  401     200      200
+GET /api/v1/plans                                401    401   403     401  401     200      200
+GET /api/v1/plans/{plan}                         401    401   403     401  401     200      200
+GET /api/v1/plans/{plan}/coverage                401    401   403     401  401     200      200
+GET /api/v1/plans/{plan}/coverage?unit={a.code}  401    401   403     401  401     200      200
+GET /api/v1/plans/{plan}/coverage?unit={b.code}  401    401   403     401  401     404      200
+GET /api/v1/plans/khong-co                       401    401   403     401  401     404      404
+"""
+
+# What is sent, by the page it is sent to: a form that is good, so that only the right decides.
+FORMS: dict[str, dict[str, str]] = {
+    "home.display": {"size": "120", "back": "/"},
+    "people.sign_in": {"name": "nguoi.hoc.an", "password": PASSWORD},
+    "people.register": {"name": "Lê Văn Mới", "birth": "1970", "username": "levanmoi", "password": "ruong lua 68",
+                        "again": "ruong lua 68", "consent": "y"},
+    "people.me": {"name": "Lê Văn Khác"},
+    "people.change_password": {"current": PASSWORD, "password": "ruong lua 68", "again": "ruong lua 68"},
+    "learning.save_answer": {"question": "1", "q1": "0", "seq": "1"},
+    "certificates.check": {"code": "{a.paper}"},
+    "certificates.revoke": {"reason": "Cấp nhầm người."},
+    "persons.add": {"name": "Lê Văn Mới", "birth": "1970", "unit": "{wanted}", "audience": "citizen", "sure": "1"},
+    "persons.rename": {"ten-name": "Lê Văn Khác"},
+    "persons.move": {"chuyen-held": "{side.held}", "chuyen-unit": "{side.hamlet}", "chuyen-on": "{today}"},
+    "persons.open_account": {"taikhoan-username": "levanmoi"},
+    "persons.grant": {"vaitro-role": "author", "vaitro-unit": "{side.code}"},
+    "units.add": {"moi-name": "Thôn Mới", "moi-kind": "thôn"},
+    "units.rename": {"ten-name": "Thôn Tên Mới", "ten-kind": "thôn", "ten-on": "{today}"},
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a table: what is asked, and what each column answers."""
+
+    method: str
+    path: str
+    outcomes: dict[str, str] = field(hash=False)
+    tells_all: bool = False  # whoever knows the code may read the name
+
+    @property
+    def name(self) -> str:
+        return f"{self.method} {self.path}"
+
+
+def read(table: str) -> list[Line]:
+    head, *lines = filter(None, map(str.strip, table.splitlines()))
+    told = []
+    for line in lines:
+        method, path, *outcomes = line.replace(" (public)", "").split()
+        told.append(Line(method, path, dict(zip(head.split(), outcomes, strict=True)), "(public)" in line))
+    return told
+
+
+LINES, API_LINES = read(PAGES), read(CALLS)
+
+
+@pytest.fixture(scope="module")
+def ground(engine: Engine) -> Iterator[Connection]:
+    with engine.connect() as connection:
+        outer = connection.begin()
+        yield connection
+        outer.rollback()
+
+
+@pytest.fixture(scope="module")
+def prepared(ground: Connection, whole_app: Flask, tmp_path_factory: pytest.TempPathFactory) -> World:
+    work = TestWork(ground, tmp_path_factory.mktemp("files"))
+    whole_app.extensions["work"] = work
+    with work.writing() as db:
+        return World(db)
+
+
+@pytest.fixture
+def world(prepared: World, ground: Connection, whole_app: Flask, tmp_path_factory: pytest.TempPathFactory) -> World:
+    whole_app.extensions["work"] = TestWork(ground, prepared.files)
+    return prepared
+
+
+@dataclass
+class Seat:
+    """A browser before its first request: its cookie, and a token that is good with it."""
+
+    cookie: str = ""
+    token: str = ""
+
+
+Ask = Callable[..., TestResponse]
+
+
+@pytest.fixture(scope="module")
+def seats(prepared: World, whole_app: Flask) -> dict[str, Seat]:
+    accounts: dict[str, Account | None] = {"stranger": None, "first": prepared.first, **prepared.accounts}
+    return {name: seated(whole_app, account) for name, account in accounts.items()}
+
+
+def seated(app: Flask, account: Account | None) -> Seat:
+    client = app.test_client()
+    if account:
+        with client.session_transaction(base_url=SITE) as session:
+            session["_user_id"], session["_fresh"] = f"{account.id}.{account.epoch}", True
+    page = client.get("/tai-khoan/mat-khau" if account else "/dang-nhap", base_url=SITE).text
+    token = re.search(r'name="csrf_token"[^>]* value="([^"]+)"', page)
+    cookie = client.get_cookie("bdhvs", "hoc.example.vn")
+    assert token is not None
+    assert cookie is not None
+    return Seat(cookie.value, token[1])
+
+
+@pytest.fixture
+def ask(world: World, seats: dict[str, Seat], whole_app: Flask, ground: Connection) -> Ask:
+    """Asks as one who sits there, and undoes all that was done."""
+    adapter = whole_app.url_map.bind("hoc.example.vn")
+
+    def asked(line: Line, column: str, seat: str = "", token: bool = True, secret: str = "") -> TestResponse:
+        told = arguments(world, whole_app, line, column)
+        path, held = line.path.format(**told), seats.get(seat or column, Seat())
+        client = whole_app.test_client(use_cookies=bool(held.cookie))
+        if held.cookie:
+            client.set_cookie("bdhvs", held.cookie, domain="hoc.example.vn")
+        data = {name: value.format(**told) for name, value in FORMS.get(endpoint(adapter, line), {}).items()}
+        if token and line.method == "POST":
+            data["csrf_token"] = held.token
+        headers = {"Referer": SITE, **({"Authorization": f"Bearer {secret}"} if secret else {})}
+        undone = ground.begin_nested()
+        try:
+            answer = client.open(path, method=line.method, base_url=SITE, data=data or None, headers=headers,
+                                 environ_overrides=ELSEWHERE)  # fmt: skip
+            answer.get_data()
+            return answer
+        finally:
+            undone.rollback()
+
+    return asked
+
+
+def arguments(world: World, app: Flask, line: Line, column: str) -> dict[str, object]:
+    """What stands in the braces of a line."""
+    side = world.b if "{b." in line.path else world.a
+    with app.test_request_context():
+        stamp = app.jinja_env.globals["static"]("app.css").split("/")[2]
+    wanted = parse_qs(urlsplit(line.path).query).get("don-vi", [""])[0]
+    return {
+        "a": world.a, "b": world.b, "side": side, "slug": SLUG, "other": "vneid-dich-vu-cong", "lesson": world.lesson,
+        "own": world.attempts.get(column, world.a.attempt), "province": world.province.code, "plan": world.plan,
+        "wanted": wanted.format(a=world.a, b=world.b, province=world.province.code), "stamp": stamp, "job": next(iter(JOBS)), "today": day(today()),
+    }  # fmt: skip
+
+
+def endpoint(adapter: MapAdapter, line: Line) -> str:
+    rule, _ = matched(adapter, line)
+    return rule
+
+
+def matched(adapter: MapAdapter, line: Line) -> tuple[str, str]:
+    """The endpoint and the rule that a line is about."""
+    path = re.sub(r"\{([ab])\.(grant|high)\}", lambda _: "1", line.path).split("?")[0]
+    rule, _ = adapter.match(re.sub(r"\{[^}]*\}", "x", path), method=line.method, return_rule=True)
+    return rule.endpoint, rule.rule
+
+
+def outcome(answer: TestResponse) -> str:
+    """A status; a way to sign-in has a name of its own."""
+    strays = answer.status_code == 303 and urlsplit(answer.location).path == "/dang-nhap"
+    return "in" if strays else str(answer.status_code)
+
+
+def words_of(answer: TestResponse) -> str:
+    """All the text of an answer, that of a spreadsheet too."""
+    if answer.mimetype.endswith("sheet"):
+        with zipfile.ZipFile(io.BytesIO(answer.data)) as sheet:
+            return " ".join(sheet.read(name).decode() for name in sheet.namelist())
+    return "" if answer.mimetype in ("application/pdf", "font/woff2") else answer.text
+
+
+def gives_away(world: World, answer: TestResponse) -> list[str]:
+    text = words_of(answer)
+    return [name for name in world.b.names if name in text]
+
+
+def test_the_table_names_every_page_and_no_page_that_is_gone(whole_app: Flask) -> None:
+    adapter = whole_app.url_map.bind("hoc.example.vn")
+    pages = {(method, rule.rule) for rule in whole_app.url_map.iter_rules()
+             for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}}  # fmt: skip
+    told = {(line.method, matched(adapter, line)[1]) for line in LINES + API_LINES}
+    assert sorted(pages - told) == [], "pages that the table does not know"
+    assert sorted(told - pages) == [], "lines of pages that are gone"
+
+
+@pytest.mark.parametrize("line", LINES, ids=lambda line: line.name)
+def test_a_page_answers_each_role_as_the_table_says(world: World, ask: Ask, line: Line) -> None:
+    answers = {column: ask(line, column) for column in line.outcomes}
+    assert {column: outcome(answer) for column, answer in answers.items()} == line.outcomes
+    if not line.tells_all:
+        told = {column: gives_away(world, answer) for column, answer in answers.items() if column != "admin"}
+        assert not any(told.values()), "a name of the other commune"
+
+
+@pytest.mark.parametrize("line", API_LINES, ids=lambda line: line.name)
+def test_the_api_answers_each_token_as_the_table_says(world: World, ask: Ask, line: Line) -> None:
+    seats = {"cookie": "admin"}
+    answers = {column: ask(line, column, seats.get(column, "nobody"), secret=world.tokens.get(column, ""))
+               for column in line.outcomes}  # fmt: skip
+    assert {column: outcome(answer) for column, answer in answers.items()} == line.outcomes
+    if not line.tells_all:
+        assert not gives_away(world, answers["commune"]), "a name of the other commune"
+
+
+@pytest.mark.parametrize("line", [line for line in LINES if line.method == "POST"], ids=lambda line: line.name)
+def test_nothing_is_done_without_the_token_of_the_form(ask: Ask, line: Line) -> None:
+    assert ask(line, "admin", token=False).status_code == 400
+
+
+def test_whoever_must_first_change_the_password_gets_no_further(ask: Ask, whole_app: Flask) -> None:
+    adapter = whole_app.url_map.bind("hoc.example.vn")
+    needs = {line: getattr(whole_app.view_functions[endpoint(adapter, line)], "needs", None) for line in LINES}
+    guarded = [line for line, need in needs.items() if isinstance(need, Can)]
+    assert len(guarded) > 50
+    answers = {line.name: ask(line, "admin", "first") for line in guarded}
+    assert {
+        name for name, answer in answers.items() if not (answer.location or "").endswith("/tai-khoan/mat-khau")
+    } == set()

@@ -1,0 +1,123 @@
+"""A prepared world: two communes of a province, with somebody of every kind in each and a visitor of every role."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from sqlalchemy.orm import Session
+
+from lms.api import actions as tokens
+from lms.api.scopes import Scope
+from lms.base.clock import day_before, now, today
+from lms.catalogue import queries as catalogue
+from lms.certificates import queries as certificates
+from lms.learning import actions as learning
+from lms.people import actions as people
+from lms.people.access import Role
+from lms.people.models import Account, Person
+from lms.units.models import Unit
+from tests.learning.sitting import pass_course, study_all
+from tests.make import Make
+
+SLUG = "an-toan-truc-tuyen"
+VISITORS: dict[str, Role | None] = {
+    "learner": None,
+    "team": Role.TEAM_MEMBER,
+    "manager": Role.CLASS_MANAGER,
+    "author": Role.AUTHOR,
+    "statistics": Role.STATISTICS,
+    "unit-admin": Role.UNIT_ADMIN,
+    "admin": Role.ADMIN,
+}
+"""By the column of the table. Roles are held on the first commune, the administrator's on the province."""
+
+
+@dataclass
+class Place:
+    """A commune, and what somebody may try to reach in it. Persons stand by their keys, papers by their codes."""
+
+    unit: Unit
+    code: str
+    hamlet: str
+    person: str = ""  # with an account, a course finished and a paper
+    held: int = 0  # where that person belongs
+    newcomer: str = ""  # without an account
+    officer: str = ""  # holds a role (`grant`) that a unit administrator may give
+    admin: str = ""  # holds one (`high`) that only an administrator may
+    grant: int = 0
+    high: int = 0
+    paper: str = ""
+    attempt: str = ""  # of somebody in the middle of a quiz
+    names: list[str] = field(default_factory=list)
+
+
+class World:
+    """What the table of access is asked of."""
+
+    plan = "ke-hoach-tinh"
+
+    def __init__(self, db: Session) -> None:
+        self.db, self.make, self.files = db, Make(db), db.info["files"]
+        self.make.library()
+        self.province = self.make.unit("Tỉnh Nghệ An", code="40")
+        self.a = self._commune("Xã An Hòa", "17001", "Mai", "nguoi.hoc.an")
+        self.b = self._commune("Xã Bình Minh", "17002", "Bùi", "nguoi.hoc.binh")
+        self.accounts: dict[str, Account] = {}
+        self.attempts: dict[str, str] = {}
+        for column, role in VISITORS.items():
+            self._visitor(column, role)
+        self.first = self.make.account(self.make.person(self.a.unit, "Lê Thị Lần Đầu"), must_change=True)
+        people.grant(db, self.first, Role.ADMIN, self.province, now())
+        self.make.target(self.province, plan=self.make.plan(self.province, self.plan),
+                         population={self.a.unit: 40, self.b.unit: 40})  # fmt: skip
+        self.tokens = dict(self._tokens())
+        version = catalogue.current(db, SLUG)
+        assert version
+        self.lesson = catalogue.course(db, version.id).lessons[0].key
+
+    def _commune(self, name: str, code: str, family: str, username: str) -> Place:
+        unit = self.make.unit(name, self.province, code=code)
+        hamlet = self.make.unit(f"Thôn {name.removeprefix('Xã ')}", unit, code=f"{code}.01")
+        place = Place(unit, code, hamlet.code)
+        learner = self._somebody(place, f"{family} Thị Học")
+        self.make.account(learner, username=username)
+        pass_course(self.db, self.make.enrolment(learner, now=now()), now())
+        place.person, place.held = learner.key, learner.memberships[0].id
+        place.paper = certificates.of_person(self.db, learner.id)[0].code
+        place.newcomer = self._somebody(place, f"{family} Văn Chưa").key
+        place.officer, place.grant = self._holder(place, f"{family} Thị Thống Kê", Role.STATISTICS)
+        place.admin, place.high = self._holder(place, f"{family} Văn Quản", Role.ADMIN)
+        place.attempt = self._sits(self._somebody(place, f"{family} Văn Làm Bài"))
+        return place
+
+    def _somebody(self, place: Place, name: str) -> Person:
+        place.names.append(name)
+        return self.make.person(place.unit, name)
+
+    def _holder(self, place: Place, name: str, role: Role) -> tuple[str, int]:
+        person = self._somebody(place, name)
+        given = people.grant(self.db, self.make.account(person), role, place.unit, now())
+        self.db.flush()
+        return person.key, given.id
+
+    def _visitor(self, column: str, role: Role | None) -> None:
+        person = self.make.person(self.a.unit, f"Lê Thị {column.title()}")
+        account = self.make.account(person)
+        people.consent(self.db, person, "training-record", now())
+        if role:
+            people.grant(self.db, account, role, self.province if role is Role.ADMIN else self.a.unit, now())
+        self.accounts[column], self.attempts[column] = account, self._sits(person)
+
+    def _sits(self, person: Person) -> str:
+        enrolment = self.make.enrolment(person, now=now())
+        study_all(self.db, enrolment, now())
+        return learning.start_attempt(self.db, enrolment, now()).key
+
+    def _tokens(self) -> Iterator[tuple[str, str]]:
+        every, here = tuple(Scope), self.a.unit
+        yield "scope", tokens.make_token(self.db, "thử", (Scope.COURSES,), here, now())[1]
+        revoked, secret = tokens.make_token(self.db, "thử", every, here, now())
+        tokens.revoke_token(self.db, revoked, now())
+        yield "revoked", secret
+        yield "over", tokens.make_token(self.db, "thử", every, here, now(), day_before(today()))[1]
+        yield "commune", tokens.make_token(self.db, "thử", every, here, now())[1]
+        yield "province", tokens.make_token(self.db, "thử", every, self.province, now())[1]
