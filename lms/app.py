@@ -7,10 +7,12 @@ from flask import Flask, Response, g, request, send_file
 from flask_compress import Compress
 from flask_wtf import CSRFProtect
 from sqlalchemy import Engine
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from lms import HOUSE, api
 from lms.base import faces, headers, logs, pages, sealing
 from lms.base.db import Work, engine_for
+from lms.base.jobs.queue import sender
 from lms.base.pages import Assets
 from lms.base.settings import Settings, kept_secret
 from lms.catalogue import views as catalogue
@@ -32,7 +34,8 @@ def open_work(settings: Settings, engine: Engine | None = None) -> Work:
     """The work of an instance: its engine, and the coverage ledger folded before each commit."""
     sealing.use_master(os.environ.get("LMS_FIELD_KEY") or kept_secret(settings.data / "field.key"))
     engine = engine or engine_for(settings.database_url)
-    return Work(engine, settings.files, settings.site, before_commit=(ledger.fold,))
+    enqueue = sender(settings.jobs_url)
+    return Work(engine, settings.files, settings.site, before_commit=(ledger.fold,), after_commit=(enqueue,))
 
 
 def create_app(settings: Settings | None = None, work: Work | None = None) -> Flask:
@@ -42,6 +45,8 @@ def create_app(settings: Settings | None = None, work: Work | None = None) -> Fl
     app.extensions["settings"] = settings
     app.extensions["work"] = work or open_work(settings)
     _configure(app, settings)
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, settings.proxies, settings.proxies, settings.proxies)  # type: ignore[method-assign]
     logs.watch(app)
     app.before_request(lambda: guard.admit(app))
     app.after_request(_commit)

@@ -12,7 +12,9 @@ from lms.base import audit, files, vietnamese
 from lms.base.clock import today
 from lms.base.commands import Office, pass_office
 from lms.base.findings import Finding
+from lms.learning import checks as learning
 from lms.people.models import Membership
+from lms.plans import checks as plans
 from lms.units.models import Succession, Unit
 
 Check = Callable[[Session], Iterator[Finding]]
@@ -75,7 +77,8 @@ def changed_files(db: Session) -> Iterator[Finding]:
             yield Finding("file", f"files/{path.parent.name}/{path.name}", words.FILE_CHANGED, words.FILE_REPAIR)
 
 
-CHECKS: tuple[Check, ...] = (broken_chain, broken_links, unfollowed_units, orphaned_units, changed_files)
+OWN: tuple[Check, ...] = (broken_chain, broken_links, unfollowed_units, orphaned_units, changed_files)
+CHECKS: tuple[Check, ...] = (*OWN, *learning.CHECKS, *plans.CHECKS)
 
 
 @click.command(help=words.CHECK_HELP)

@@ -72,7 +72,7 @@ def persons(db: Session, top_id: int, day: date, after: int, most: int) -> list[
 
 
 def _belongs(person_id: Any, top_id: int, day: date) -> Any:
-    within = Membership.unit_id.in_(units.below([top_id]))
+    within = Membership.unit_id.in_(units.below_with_past([top_id]))
     held = valid_on(Membership.from_on, Membership.to_on, day)
     return exists().where(Membership.person_id == person_id, within, held)
 
@@ -82,7 +82,7 @@ def _memberships(db: Session, person_ids: Iterable[int], top_id: int, day: date)
         select(Membership.person_id, Unit.code.label("unit"), Membership.audience, Membership.position,
                Membership.from_on)
         .join(Unit, Unit.id == Membership.unit_id)
-        .where(Membership.person_id.in_(list(person_ids)), Membership.unit_id.in_(units.below([top_id])),
+        .where(Membership.person_id.in_(list(person_ids)), Membership.unit_id.in_(units.below_with_past([top_id])),
                valid_on(Membership.from_on, Membership.to_on, day))
         .order_by(Membership.id)
     )  # fmt: skip

@@ -25,6 +25,7 @@ class Settings:
     production: bool
     site: str  # the public address, as printed on papers; empty: the address the visitor used
     metrics_token: str | None
+    proxies: int = 0  # how many proxies of our own stand before us; their word on address and https is believed
 
     @classmethod
     def of(cls, env: Mapping[str, str] = os.environ) -> "Settings":
@@ -42,6 +43,7 @@ class Settings:
             production=kind == "production",
             site=(env.get("LMS_SITE") or "").rstrip("/"),
             metrics_token=env.get("LMS_METRICS_TOKEN") or None,
+            proxies=int(env.get("LMS_PROXIES") or 0),
         )
 
     @property

@@ -83,3 +83,22 @@ NOT_A_BACKUP = "không phải tệp do lms backup tạo ra, hoặc đã hỏng"
 DAMAGED = "đã hỏng hoặc bị sửa: mã kiểm tra không khớp"
 LEFT_OUT = "có trong danh mục mà không có trong tệp"
 TOO_MUCH = "có trong tệp mà không có trong danh mục"
+COMMANDS = {
+    "demo": "Dựng bản dùng thử và phục vụ trên máy này.",
+    "serve": "Chạy máy chủ thật.",
+    "db": "Nâng, hạ cơ sở dữ liệu.",
+    "courses": "Khóa học: soát thư mục, công bố.",
+    "questions": "Câu hỏi: nhập, xuất GIFT.",
+    "units": "Đơn vị: nạp danh mục, nhập từ tệp.",
+    "people": "Người: nhập, xuất danh sách, tài khoản, vai trò.",
+    "population": "Mẫu số: nhập từ tệp.",
+    "evidence": "Minh chứng: kết quả học ở nơi khác.",
+    "plans": "Kế hoạch: nạp, liệt kê.",
+    "coverage": "Độ phủ: xem, xuất tệp, đối chiếu, lập lại sổ.",
+    "certificates": "Giấy chứng nhận: kiểm tra mã hoặc tệp.",
+    "api-token": "Khóa truy cập giao diện lập trình.",
+    "check": "Soát tính đúng đắn của dữ liệu.",
+    "backup": "Sao lưu toàn bộ vào một tệp.",
+    "restore": "Khôi phục từ tệp sao lưu.",
+    "bench": "Đo tốc độ.",
+}

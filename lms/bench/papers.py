@@ -85,6 +85,6 @@ def statement(n: int, code: str) -> Statement:
     return Statement(
         issuer_parent=words.ISSUER_ABOVE, issuer=words.ISSUER, holder=words.HOLDER.format(n=n), birth=1968,
         place=words.PLACE_OF_HOLDER, course=words.COURSE, hours=Decimal("1.5"), result=Decimal("86.50"), from_on=on,
-        to_on=on, issued_on=on, issued_at_place=words.TOWN, number=n, year=2026, number_label=register_label(n, 2026, "17329"),
-        code=code, check_url=words.SITE + code,
+        to_on=on, issued_on=on, issued_at_place=words.TOWN, number=n, year=2026,
+        number_label=register_label(n, 2026, "17329"), code=code, check_url=words.SITE + code,
     )  # fmt: skip

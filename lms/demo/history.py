@@ -24,6 +24,7 @@ class Story:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self._doings: list[Doing] | None = None
+        self._passed: set[tuple[str, str]] = set()
 
     def live(self, db: Session, days: Span) -> None:
         """Lives through some days of it."""
@@ -38,8 +39,8 @@ class Story:
                 enrolments[place] = begun
             if doing.lesson:
                 actions.study(db, enrolments[place], doing.lesson, doing.at)
-            else:
-                _sit(db, enrolments[place], doing, self.scene.seed)
+            elif place not in self._passed and _sit(db, enrolments[place], doing, self.scene.seed):
+                self._passed.add(place)
 
     def _within(self, db: Session, days: Span) -> Iterable[Doing]:
         if self._doings is None:
@@ -53,10 +54,10 @@ class Story:
             yield from journey(self.scene.seed, part, lessons, self.scene.span)
 
 
-def _sit(db: Session, enrolment: Enrolment, doing: Doing, seed: int) -> None:
-    """Sits the quiz unless it is passed already: half of the answers first, the rest when it is sent."""
+def _sit(db: Session, enrolment: Enrolment, doing: Doing, seed: int) -> bool:
+    """Sits the quiz, unless it was passed before: half of the answers first, the rest when it is sent. Whether passed."""
     if queries.has_passed(db, enrolment.id):
-        return
+        return True
     rng = random.Random(f"{seed}:sitting:{doing.person}:{doing.slug}:{doing.at}")  # noqa: S311 - a story, no secret
     attempt = actions.start_attempt(db, enrolment, doing.at, rng)
     course = catalogue.course(db, enrolment.version_id)
@@ -64,4 +65,4 @@ def _sit(db: Session, enrolment: Enrolment, doing: Doing, seed: int) -> None:
     first = dict(list(answers.items())[: len(answers) // 2])
     minutes = rng.randint(course.minutes // 3, course.minutes - 2)
     actions.save_answers(db, attempt, first, doing.at + timedelta(minutes=minutes // 2))
-    actions.submit_quiz(db, attempt, answers, doing.at + timedelta(minutes=minutes))
+    return bool(actions.submit_quiz(db, attempt, answers, doing.at + timedelta(minutes=minutes)).passed)

@@ -13,12 +13,12 @@ SAFETY, VNEID, RESOLUTION = "an-toan-truc-tuyen", "vneid-dich-vu-cong", "nghi-qu
 Wish = tuple[str, float]
 """(course, share of its lessons that will be studied): whoever studies all of them sits the quiz."""
 
-REACH_CITIZEN, REACH_OFFICIAL = 0.5, 0.75
+REACH_CITIZEN, REACH_OFFICIAL = 0.42, 0.62
 """Who begins at all, where people are as eager as usual."""
 CITIZENS: tuple[tuple[float, tuple[Wish, ...]], ...] = (
-    (22, ((SAFETY, 0.4),)),
-    (20, ((VNEID, 0.5),)),
-    (6, ((RESOLUTION, 0.4),)),
+    (22, ((SAFETY, 0.3),)),
+    (20, ((VNEID, 0.34),)),
+    (6, ((RESOLUTION, 0.34),)),
     (24, ((SAFETY, 1),)),
     (16, ((VNEID, 1),)),
     (5, ((SAFETY, 1), (VNEID, 1))),
@@ -26,12 +26,12 @@ CITIZENS: tuple[tuple[float, tuple[Wish, ...]], ...] = (
     (3, ((VNEID, 1), (RESOLUTION, 1))),
 )
 OFFICIALS: tuple[tuple[float, tuple[Wish, ...]], ...] = (
-    (26, ((RESOLUTION, 0.5),)),
+    (26, ((RESOLUTION, 0.34),)),
     (16, ((RESOLUTION, 1),)),
-    (14, ((RESOLUTION, 1), (SAFETY, 0.5))),
+    (14, ((RESOLUTION, 1), (SAFETY, 0.3))),
     (14, ((RESOLUTION, 0.3), (SAFETY, 1), (VNEID, 1))),
     (20, ((RESOLUTION, 1), (SAFETY, 1), (VNEID, 1))),
-    (10, ((SAFETY, 1), (VNEID, 0.5))),
+    (10, ((SAFETY, 1), (VNEID, 0.34))),
 )
 LEARNER: tuple[Wish, ...] = ((VNEID, 1), (SAFETY, 0.45))
 """What the account of the learner has done: one course finished, one half-way."""

@@ -80,7 +80,7 @@ def counted(seed: int, cast: list[Part]) -> Iterator[Count]:
 
 
 def _adults(rng: random.Random, made: int) -> int:
-    return made + max(6, round(made * rng.uniform(0.12, 0.4))) + rng.randint(3, 12)
+    return made + max(3, round(made * rng.uniform(0.12, 0.4))) + rng.randint(2, 6)
 
 
 def _staff(rng: random.Random, made: Counter[str | None]) -> Iterator[Count]:

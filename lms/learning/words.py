@@ -64,3 +64,13 @@ def _lower_first(name: str) -> str:
 EVIDENCE_HELP = "Minh chứng: kết quả học ở nơi khác."
 EVIDENCE_IMPORT_HELP = "Nạp danh sách kết quả học ở nơi khác từ tệp XLSX hoặc CSV."
 SOURCE_OPTION = "nguồn của danh sách, ví dụ: “binhdanhocvuso.gov.vn, công văn số …”"
+
+# lms check
+PAPER_ALONE = "giấy chứng nhận không có lần hoàn thành khóa học nào đứng sau"
+PAPER_ALONE_REPAIR = "thu hồi giấy này với lý do, hoặc khôi phục dòng hoàn thành từ bản sao lưu"
+FINISHED_EARLY = "hoàn thành trước ngày ghi danh"
+FINISHED_EARLY_REPAIR = "đối chiếu nhật ký, sửa ngày ghi danh theo lần học đầu tiên"
+NO_ANSWERS = "bài làm đạt mà không có câu trả lời nào được lưu"
+NO_ANSWERS_REPAIR = "đối chiếu bản sao lưu; không khôi phục được câu trả lời thì cho làm lại"
+TWO_PLACES = "cùng một đối tượng ở hai đơn vị trong cùng ngày (dòng {first} và {second})"
+TWO_PLACES_REPAIR = "mở trang người học, ghi ngày chuyển để dòng trước kết thúc"

@@ -36,7 +36,7 @@ def belong(
     db: Session, person: Person, unit: Unit, audience: Audience, from_on: date | None, position: str | None = None
 ) -> Membership:
     """From `from_on` the person counts in `unit` as `audience`; what they were in that audience elsewhere ends the day before."""
-    for held in db.scalars(_open(person, audience)):
+    for held in db.scalars(_held_after(person, audience, from_on)):
         if held.unit_id == unit.id and (from_on is None or held.from_on is None or held.from_on <= from_on):
             held.position = position or held.position
             return held
@@ -51,10 +51,10 @@ def belong(
     return membership
 
 
-def _open(person: Person, audience: Audience) -> Select[Membership]:
-    return select(Membership).where(
-        Membership.person_id == person.id, Membership.audience == audience, Membership.to_on.is_(None)
-    )
+def _held_after(person: Person, audience: Audience, from_on: date | None) -> Select[Membership]:
+    """Memberships of the audience that would overlap one from this day on."""
+    lasts = Membership.to_on.is_(None) if from_on is None else Membership.to_on.is_(None) | (Membership.to_on >= from_on)
+    return select(Membership).where(Membership.person_id == person.id, Membership.audience == audience, lasts)
 
 
 def move(db: Session, person: Person, unit: Unit, on: date, audience: Audience = Audience.CITIZEN) -> Membership:

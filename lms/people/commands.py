@@ -129,7 +129,7 @@ def export(
 
 
 def _open(db: Session, person: Person, username: str) -> str:
-    """An account with a first password, to be changed at the first sign-in; gives the password. Raises what ends the command with 1."""
+    """An account with a first password, to be changed at the first sign-in; gives the password."""
     if queries.username_taken(db, username):
         raise click.ClickException(words.USERNAME_TAKEN)
     password = passwords.first_password()

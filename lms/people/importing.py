@@ -19,10 +19,11 @@ from lms.people import lists, words
 from lms.people.audiences import Audience
 from lms.people.enrolling import CHUNK, Counts, Enrolling
 from lms.people.identity import doubts
-from lms.people.lists import BORN, KEY, NAME, NUMBER, Line
+from lms.people.lists import Line
 from lms.people.matching import Register
 from lms.people.models import Person
 from lms.people.placing import Places
+from lms.people.words import BORN, KEY, NAME, NUMBER
 from lms.units.models import Unit
 
 

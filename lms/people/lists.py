@@ -13,23 +13,22 @@ from lms.base.sheets import Column, Row
 from lms.people import roster, words
 from lms.people.audiences import Audience, audience
 from lms.people.roster import Entry
+from lms.people.words import BORN, GROUP, KEY, NAME, NUMBER, POSITION
 from lms.units.models import Unit
 
-NAME, BORN, NUMBER, UNIT, POSITION = "Họ và tên", "Ngày sinh", "Số định danh", "Mã đơn vị", "Chức vụ"
-GROUP, KEY = "Đối tượng", words.KEY_HEAD
-FAMILY = "Họ và tên đệm"
 COLUMNS = {
-    "STT": ("TT", "Số TT"),
-    FAMILY: ("Họ đệm", "Họ và đệm", "Họ, tên đệm", "Họ lót", "Họ và chữ đệm"),
+    words.STT: words.STT_NAMES,
+    words.FAMILY: words.FAMILY_NAMES,
     **roster.COLUMNS,
     GROUP: (),
     KEY: (),
-    "Ghi chú": (),
+    words.REMARK: (),
 }
 LONGEST = {NAME: 255, POSITION: 255}
-WIDTHS = {"STT": 6, NAME: 28, POSITION: 24, GROUP: 30, KEY: 18, words.REASON_HEAD: 60}
+WIDTHS = {words.STT: 6, NAME: 28, POSITION: 24, GROUP: 30, KEY: 18, words.REASON_HEAD: 60}
 COLUMN_NUMBER = re.compile(r"\(?(\d{1,2}|[A-Za-z])\)?")
 SECTION = re.compile(r"([IVX]+|[A-Z])\.?")
+MOST_DIGITS = 6  # “Nguyễn Văn Nam 2” tells two namesakes apart in many lists; a longer number has slipped into the column
 FORMULA_SIGNS = ("'=", "'+", "'-", "'@")
 
 
@@ -70,16 +69,16 @@ def _is_no_person(row: Row, first: bool) -> bool:
     name = written.pop(NAME, "")
     if written:
         return first and all(COLUMN_NUMBER.fullmatch(value) for value in (name, *written.values()))
-    return not name or text.heading(name).startswith(words.FOOTERS) or bool(SECTION.fullmatch(row.text("STT")))
+    return not name or text.heading(name).startswith(words.FOOTERS) or bool(SECTION.fullmatch(row.text(words.STT)))
 
 
 def _line(row: Row, counted_as: Audience, today: date) -> Line:
     row.cells = {column: _plain(value) for column, value in row.cells.items() if not _is_masked(column, value)}
-    if family := row.text(FAMILY):
-        row.cells = {**row.cells, FAMILY: None, NAME: f"{family} {row.text(NAME)}"}
+    if family := row.text(words.FAMILY):
+        row.cells = {**row.cells, words.FAMILY: None, NAME: f"{family} {row.text(NAME)}"}
     line = Line(row, roster.entry(row, today), row.text(KEY), counted_as)
     name = line.entry.name
-    if name and (any(letter.isdigit() for letter in name) or not any(letter.isalpha() for letter in name)):
+    if name and (not any(letter.isalpha() for letter in name) or sum(letter.isdigit() for letter in name) > MOST_DIGITS):
         row.fault(NAME, words.NOT_A_NAME.format(value=name))
     for column, most in LONGEST.items():
         if len(row.text(column)) > most:
@@ -115,7 +114,7 @@ def written(columns: Sequence[str], rows: list[list[Any]], file: Path, title: Se
     heads = [Column(column, WIDTHS.get(column, 16)) for column in columns]
     if file.suffix.lower() == ".csv":
         return sheets.write_csv(heads, rows)
-    return sheets.write_xlsx(heads, rows, title, name="Danh sách")
+    return sheets.write_xlsx(heads, rows, title, name=words.LIST_SHEET)
 
 
 def to_mend(lines: Sequence[Line], file: Path) -> bytes:

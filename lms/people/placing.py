@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from lms.base import text, vietnamese
 from lms.people import words
-from lms.people.lists import UNIT, Line
+from lms.people.lists import Line
 from lms.units import queries
 from lms.units.models import Unit
 
@@ -31,7 +31,7 @@ class Places:
             self._by_written[written] = self._found(written)
         line.unit, wrong = self._by_written[written]
         if wrong:
-            line.fault(UNIT, wrong)
+            line.fault(words.UNIT, wrong)
 
     def standing(self, unit_id: int) -> Unit:
         """The unit that stands in the place of this one on the day: itself unless it ended."""

@@ -14,8 +14,8 @@ from lms.people.access import Can, Role, may
 from lms.people.audiences import Audience
 from lms.people.identity import Birth, phone_number, same_birth
 from lms.people.models import Account, Consent, Membership, Person, RoleGrant
-from lms.units.models import Unit, UnitLink
-from lms.units.queries import below
+from lms.units.models import Unit
+from lms.units.queries import below_with_past
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +105,8 @@ def by_key(db: Session, key: str, reach: Iterable[int]) -> Person | None:
 
 
 def belongs(reach: Iterable[int]) -> ColumnElement[bool]:
-    """SQL: the person has a membership at or below one of these units."""
-    return exists().where(Membership.person_id == Person.id, Membership.unit_id.in_(below(reach)))
+    """SQL: the person has a membership at or below one of these units, or in a unit whose people followed into one."""
+    return exists().where(Membership.person_id == Person.id, Membership.unit_id.in_(below_with_past(reach)))
 
 
 def by_identity(db: Session, number: str) -> Person | None:
@@ -153,9 +153,8 @@ def listed(
     from_reach = (
         select(Person.id, func.min(Membership.id).label("membership_id"))
         .join(Membership)
-        .join(UnitLink, UnitLink.descendant_id == Membership.unit_id)
         .where(
-            UnitLink.ancestor_id.in_(list(reach)),
+            Membership.unit_id.in_(below_with_past(reach)),
             valid_on(Membership.from_on, Membership.to_on, day),
             Person.merged_into_id.is_(None),
             Person.folded_name.contains(text.fold(words), autoescape=True),

@@ -60,10 +60,13 @@ RENAME_AT_OFFICE = (
 )
 
 # … lists of people
-KEY_HEAD = "Mã người"
+STT, FAMILY, NAME, BORN, NUMBER = "STT", "Họ và tên đệm", "Họ và tên", "Ngày sinh", "Số định danh"
+UNIT, POSITION, GROUP, KEY, REMARK = "Mã đơn vị", "Chức vụ", "Đối tượng", "Mã người", "Ghi chú"
+STT_NAMES = ("TT", "Số TT")
+FAMILY_NAMES = ("Họ đệm", "Họ và đệm", "Họ, tên đệm", "Họ lót", "Họ và chữ đệm")
+LIST_SHEET = "Danh sách"
 REASON_HEAD = "Lý do"
-LIST_HEADS = ("STT", "Họ và tên", "Ngày sinh", "Giới tính", "Số định danh", "Điện thoại", "Mã đơn vị", "Chức vụ",
-              "Đối tượng", KEY_HEAD)  # fmt: skip
+LIST_HEADS = (STT, NAME, BORN, "Giới tính", NUMBER, "Điện thoại", UNIT, POSITION, GROUP, KEY)
 LIST_TITLE = "DANH SÁCH NGƯỜI HỌC"
 LIST_OF_UNIT = "{name} ({code}), ngày {day}"
 SEXES = {True: "Nữ", False: "Nam", None: ""}

@@ -110,3 +110,5 @@ COMMAND_LINE = "dòng lệnh"
 PLAN_HEADS = ("Mã", "Số", "Ngày", "Cơ quan ban hành", "Chỉ tiêu")
 SHOW_HEADS = ("Chỉ tiêu", "Đơn vị", "Đã tính", "Mẫu số", "Tỷ lệ", "Mục tiêu", "Thiếu", "Ghi chú")
 ENDING = "tên tệp cần kết thúc bằng .xlsx hoặc .csv"
+LEDGER_DIFFERS = "sổ độ phủ {bucket} ghi {held}, dữ liệu gốc cho {due}"
+LEDGER_REPAIR = "chạy lms coverage rebuild"

@@ -1,1 +1,1 @@
-"""The registers as pages: persons (/nguoi-hoc), units (/don-vi) and the system (/quan-tri). Stands above what it shows."""
+"""The registers as pages: persons (/nguoi-hoc), units (/don-vi), the system (/quan-tri). Above what it shows."""

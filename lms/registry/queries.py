@@ -19,7 +19,7 @@ from lms.people.audiences import Audience
 from lms.people.identity import Birth
 from lms.people.models import Account, Membership, Person, RoleGrant
 from lms.units.models import Succession, Unit, UnitLink
-from lms.units.queries import below
+from lms.units.queries import below_with_past
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def held_within(db: Session, person_id: int, reach: Iterable[int], day: date) ->
         .where(
             Membership.person_id == person_id,
             (Membership.to_on.is_(None)) | (Membership.to_on >= day),
-            Membership.unit_id.in_(below(reach)),
+            Membership.unit_id.in_(below_with_past(reach)),
         )
         .order_by(Membership.id)
     )
@@ -122,7 +122,7 @@ def members(db: Session, unit_id: int, day: date) -> dict[Audience, int]:
         select(Membership.audience, func.count(Membership.person_id.distinct()))
         .join(Person, Person.id == Membership.person_id)
         .where(
-            Membership.unit_id.in_(below([unit_id])),
+            Membership.unit_id.in_(below_with_past([unit_id])),
             valid_on(Membership.from_on, Membership.to_on, day),
             Person.merged_into_id.is_(None),
         )

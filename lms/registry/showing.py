@@ -1,6 +1,7 @@
 """Somebody's page: what is known of them, and what this visitor may do about it."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from flask import render_template
@@ -19,7 +20,6 @@ from lms.people.words import AUDIENCES, ROLES
 from lms.registry import queries
 from lms.registry.forms import AccountForm, GrantForm, MoveForm
 from lms.registry.rights import grantable, may_handle
-from lms.units import queries as units
 from lms.units.models import Unit
 
 
@@ -48,7 +48,7 @@ class Desk:
     def may_open(self) -> bool:
         return self.may_edit and self.account is None
 
-    @property
+    @cached_property
     def may_reset(self) -> bool:
         """A new password opens everything its account may do: only for who could have given all of it."""
         if not self.may_edit or self.is_self or self.account is None or self.account.closed_at:
@@ -57,7 +57,7 @@ class Desk:
         tree = queries.above(db, {grant.unit_id for grant in roles})
         return may_handle(current_user.visitor.grants, [(grant.role, tree[grant.unit_id]) for grant in roles])
 
-    @property
+    @cached_property
     def may_grant(self) -> bool:
         """Nobody gives roles to themselves, and nobody to whom they cannot see from where they give them."""
         within = reach(Can.GRANT_ROLES)
@@ -101,11 +101,12 @@ def person_page(desk: Desk, status: int = 200, **forms: Any) -> Any:
     """The page, with the forms that the visitor may send; one that was wrong comes in by its name."""
     day, person, within = today(), desk.person, reach(Can.SEE_UNITS)
     memberships = people.memberships(db, person.id)
+    tree = queries.above(db, {one.unit_id for one in memberships})
     grants = people.grants(db, desk.account.id, day) if desk.account else []
     return render_template(
         "registry/person.html", desk=desk, person=person, day=day, memberships=memberships, grants=grants,
         may_end={grant.id for grant in grants if desk.may_grant and grant.role in desk.roles_at(grant.unit)},
-        linked={one.unit_id for one in memberships if within and units.holds(db, within, one.unit_id)},
+        linked={unit_id for unit_id, above in tree.items() if above & set(within)},
         studies=queries.studies(db, person.id), proofs=queries.proofs(db, person.id), modes=MODES,
         papers=[(paper, certificates.said(paper)) for paper in certificates.of_person(db, person.id)],
         audiences=AUDIENCES, roles=ROLES,

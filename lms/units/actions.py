@@ -33,12 +33,18 @@ def _hang(db: Session, unit: Unit) -> None:
 
 
 def rename(db: Session, unit: Unit, name: str, kind: str, on: date) -> None:
-    """From `on` the unit bears another name or kind; what it was called before stays."""
+    """From `on` the unit bears another name or kind; what it was called before stays. Later names are overtaken."""
     current = unit.named(on)
     if (current.name, current.kind) == (name, kind):
         return
-    current.to_on = day_before(on)
-    db.add(UnitName(unit_id=unit.id, from_on=on, name=name, kind=kind, folded=text.fold(name)))
+    for later in unit.names:
+        if later is not current and later.from_on is not None and later.from_on > on:
+            db.delete(later)
+    if current.from_on == on:  # corrected on its first day: it never was in force
+        current.name, current.kind, current.folded, current.to_on = name, kind, text.fold(name), None
+    else:
+        current.to_on = day_before(on)
+        db.add(UnitName(unit_id=unit.id, from_on=on, name=name, kind=kind, folded=text.fold(name)))
     db.flush()
     db.expire(unit, ["names"])
 

@@ -10,9 +10,8 @@ from lms.base.clock import day_before
 from lms.base.sheets import Row
 from lms.units import words
 from lms.units.kinds import known_kind
+from lms.units.words import CODE, FROM, KIND, NAME, PARENT, SUCCESSOR, TO
 
-CODE, NAME, KIND, PARENT = "Mã đơn vị", "Tên đơn vị", "Loại", "Mã đơn vị cấp trên"
-FROM, TO, SUCCESSOR = "Từ ngày", "Đến ngày", "Mã đơn vị kế tiếp"
 LONGEST = {CODE: 64, NAME: 255, KIND: 64}
 
 

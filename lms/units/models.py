@@ -20,7 +20,7 @@ class Unit(Base):
     parent_id: Mapped[int | None] = link("unit.id")
     from_on: Mapped[date | None]
     to_on: Mapped[date | None]
-    names: Mapped[list["UnitName"]] = relationship(order_by="UnitName.from_on", back_populates="unit")
+    names: Mapped[list["UnitName"]] = relationship(order_by="UnitName.from_on.nulls_first()", back_populates="unit")
     parent: Mapped["Unit | None"] = relationship(remote_side="Unit.id")
 
     def named(self, day: date) -> "UnitName":

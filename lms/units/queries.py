@@ -98,6 +98,17 @@ def below(ancestors: Iterable[int]) -> Select[int]:
     return select(UnitLink.descendant_id).where(UnitLink.ancestor_id.in_(list(ancestors)))
 
 
+def below_with_past(ancestors: Iterable[int]) -> Select[int]:
+    """SQL: units at or below `ancestors`, and the ended units whose people followed into one of them."""
+    here = select(UnitLink.descendant_id.label("unit_id")).where(UnitLink.ancestor_id.in_(list(ancestors))).cte(recursive=True)
+    before = (
+        select(UnitLink.descendant_id)
+        .join(Succession, (Succession.unit_id == UnitLink.ancestor_id) & Succession.main)
+        .join(here, here.c.unit_id == Succession.successor_id)
+    )
+    return select(here.union(before).c.unit_id)
+
+
 def successors(db: Session) -> dict[int, int]:
     """Every ended unit with its main successor."""
     return dict(db.execute(select(Succession.unit_id, Succession.successor_id).where(Succession.main)).all())

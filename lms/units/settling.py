@@ -16,10 +16,11 @@ from lms.base.db import changed
 from lms.base.faults import Faulty
 from lms.base.sheets import Row
 from lms.units import actions, words
-from lms.units.drafts import CODE, FROM, PARENT, SUCCESSOR, TO, Draft, Span
+from lms.units.drafts import Draft, Span
 from lms.units.founding import CHUNK, Founding, found_many
 from lms.units.kinds import Level, level
 from lms.units.models import Succession, Unit
+from lms.units.words import CODE, FROM, PARENT, SUCCESSOR, TO
 
 
 @dataclass(slots=True)

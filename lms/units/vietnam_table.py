@@ -6,7 +6,8 @@ from pathlib import Path
 
 from lms.base.sheets import Row
 from lms.units import words
-from lms.units.drafts import CODE, FROM, KIND, NAME, PARENT, TO, Draft, drafts
+from lms.units.drafts import Draft, drafts
+from lms.units.words import CODE, FROM, KIND, NAME, PARENT, TO
 
 FOLDER = Path(__file__).parent / "vietnam"
 

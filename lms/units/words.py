@@ -38,3 +38,17 @@ NEED_DAY = "đơn vị {code} đang mang tên “{name}” ({kind}); ghi Từ ng
 LATER_NAME = "đơn vị {code} đã có tên khác từ ngày {day}, sau ngày ghi ở đây"
 OTHER_END = "đơn vị {code} đã kết thúc ngày {day}"
 OUTSIDE_PARENT = "dòng {line}: thời gian của đơn vị {code} nằm ngoài thời gian của cấp trên {parent}"
+
+# Columns of a table of units, and what else offices call them
+CODE, NAME, KIND, PARENT = "Mã đơn vị", "Tên đơn vị", "Loại", "Mã đơn vị cấp trên"
+FROM, TO, SUCCESSOR = "Từ ngày", "Đến ngày", "Mã đơn vị kế tiếp"
+COLUMNS = {
+    CODE: ("Mã", "Mã ĐV", "Mã số", "Mã xã", "Mã định danh"),
+    NAME: ("Tên", "Đơn vị", "Tên cơ quan", "Tên cơ quan, đơn vị"),
+    KIND: ("Loại đơn vị", "Loại hình"),
+    PARENT: ("Mã cấp trên", "Mã đơn vị cha", "Cấp trên", "Đơn vị cấp trên", "Thuộc", "Mã tỉnh"),
+    FROM: ("Từ", "Ngày thành lập", "Hiệu lực từ"),
+    TO: ("Đến", "Ngày kết thúc", "Hiệu lực đến", "Hết hiệu lực"),
+    SUCCESSOR: ("Kế tiếp", "Mã kế tiếp", "Đơn vị kế tiếp", "Nhập vào"),
+}
+NEEDED = (CODE, NAME, KIND)

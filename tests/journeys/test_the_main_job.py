@@ -41,7 +41,7 @@ def learn(browser: Visit, db: Session, slug: str = SLUG) -> None:
         page = browser.get(place).text
         answers = dict.fromkeys(set(re.findall(r'name="(q\d+(?:\.\d+)?)"', page)), "0")
         told = browser.post(place, status=200, **answers).text
-        found = re.search(rf'class="button" href="(/khoa-hoc/{slug}/[^"]+)"', told)
+        found = re.search(rf'class="button main" href="(/khoa-hoc/{slug}/[^"]+)"', told)
         assert found
         place = found[1]
 

@@ -41,7 +41,8 @@ def test_what_is_exported_and_brought_back_unchanged_changes_nothing(
     assert lms("people", "export", "--unit", "16681", "-o", file, *identity).stdout == f"đã ghi 3 người vào {file}\n"
     assert (NUMBER in str([row.cells for row in sheets.read(file, {"Số định danh": ()}, ())])) == bool(identity)
     assert counts(lms("people", "import", file, "--unit", "16681", "--audience", "citizen")) == told(same=3)
-    assert db.scalars(select(AuditEntry).where(AuditEntry.action == "people.export")).one().detail.count("true") == len(identity)  # fmt: skip
+    log = db.scalars(select(AuditEntry).where(AuditEntry.action == "people.export")).one()
+    assert ("true" in log.detail) == bool(identity)
 
 
 def test_a_name_mended_in_the_exported_list_is_the_same_person_with_another_name(

@@ -224,7 +224,7 @@ def test_a_unit_ends_with_several_successors_and_the_first_is_followed(
         ([("X1", "Xã A", "xã", "X1")], "2: Mã đơn vị cấp trên: đơn vị không thể là cấp trên của chính mình"),
         ([("X1", "A", "xã", "40", "02/07/2025", "01/07/2025")], "2: Đến ngày: ngày kết thúc 01/7/2025 trước"),
         ([("X1", "A", "xã", "40", "31/02/2025")], "2: Từ ngày: “Từ ngày”: “31/02/2025” không phải là ngày có thật"),
-        ([("X1", "A", "xã", "40", "", "01/07/2025", "X7")], "2: Mã đơn vị kế tiếp: không có đơn vị kế tiếp mang mã “X7”"),
+        ([("X1", "A", "xã", "40", "", "01/07/2025", "X7")], "2: Mã đơn vị kế tiếp: không có đơn vị kế tiếp mang mã"),
         ([("X1", "A", "xã", "40", "", "", "40")], "2: Đến ngày: có đơn vị kế tiếp nhưng chưa có ngày kết thúc"),
         ([("X1", "A", "xã", "40"), ("X1", "A", "xã", "40")], "3: Mã đơn vị: trùng với dòng 2"),
         ([("X1", "A", "xã", "40"), ("X1", "B", "xã", "40")], "3: Mã đơn vị: mã X1 đã có ở dòng 2"),
@@ -233,7 +233,8 @@ def test_a_unit_ends_with_several_successors_and_the_first_is_followed(
         ([("X1", "A", "", "40")], "2: Loại: “Loại” còn trống"),
     ],
     ids=["no parent", "unknown parent", "own parent", "ends before it starts", "no such day", "unknown successor",
-         "a successor without an end", "the same row twice", "one code on the same days", "no code", "no name", "no kind"],
+         "a successor without an end", "the same row twice", "one code on the same days", "no code", "no name",
+         "no kind"],
 )  # fmt: skip
 def test_a_fault_is_told_by_line_and_nothing_is_written(
     bring: Bring, province: Unit, db: Session, rows: list[tuple[object, ...]], said: str

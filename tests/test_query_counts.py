@@ -1,0 +1,157 @@
+"""How many statements a page asks the database: few, and no more when there is more to show."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+
+import pytest
+from sqlalchemy import Engine, event
+from sqlalchemy.orm import Session
+
+from lms.base.clock import now
+from lms.learning import actions as learning
+from lms.people.access import Role
+from lms.people.models import Account
+from lms.units.models import Unit
+from tests.learning.sitting import pass_course, study_all
+from tests.make import Make
+from tests.visit import Visit
+
+SLUG = "an-toan-truc-tuyen"
+COURSES = (SLUG, "vneid-dich-vu-cong", "nghi-quyet-57")
+ROOT = f"/khoa-hoc/{SLUG}"
+STATEMENTS = ("SELECT", "WITH", "INSERT", "UPDATE", "DELETE")
+
+Count = Callable[[Visit, str], int]
+
+
+@pytest.fixture
+def count(engine: Engine, db: Session) -> Count:
+    """Statements of one request, after a first one that has read what a process reads only once."""
+
+    def counted(browser: Visit, path: str) -> int:
+        browser.get(path)
+        with listening(engine) as asked:
+            browser.get(path)
+        return len(asked)
+
+    return counted
+
+
+@contextmanager
+def listening(engine: Engine) -> Iterator[list[str]]:
+    asked: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        if statement.lstrip().startswith(STATEMENTS):
+            asked.append(statement)
+
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield asked
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+
+
+@pytest.fixture
+def province(make: Make) -> Unit:
+    make.library()
+    return make.unit("Tỉnh Nghệ An", code="40")
+
+
+@pytest.fixture
+def learner(make: Make, province: Unit) -> Account:
+    return make.account(home=make.unit("Xã Yên Hòa", province, code="17000"))
+
+
+@pytest.mark.parametrize(("path", "most"), [("/", 1), ("/khoa-hoc", 1), (ROOT, 2), ("/thong-ke", 1), ("/tro-giup", 0)])
+def test_a_stranger_costs_next_to_nothing(count: Count, province: Unit, visit: Visit, path: str, most: int) -> None:
+    assert count(visit, path) <= most
+
+
+@pytest.mark.parametrize(("path", "most"), [
+    ("/", 8), ("/khoa-hoc", 2), (ROOT, 6), (f"{ROOT}/bai/otp", 3), (f"{ROOT}/kiem-tra", 5), ("/hoc-tap", 5),
+    ("/tai-khoan", 7),
+])  # fmt: skip
+def test_a_page_of_a_learner_asks_little(count, db, make, learner, visit, path: str, most: int) -> None:  # type: ignore[no-untyped-def]
+    enrolment = make.enrolment(learner.person, now=now())
+    study_all(db, enrolment, now())
+    learning.start_attempt(db, enrolment, now())
+    assert count(visit.as_(learner), path) <= most
+
+
+def test_a_result_asks_little(count: Count, db: Session, make: Make, learner: Account, visit: Visit) -> None:
+    attempt = pass_course(db, make.enrolment(learner.person, now=now()), now())
+    assert count(visit.as_(learner), f"{ROOT}/ket-qua/{attempt.key}") <= 7
+
+
+def grown(count: Count, browser: Visit, path: str, more: Callable[[], None]) -> tuple[int, int]:
+    """Statements before and after there is more."""
+    few = count(browser, path)
+    more()
+    return few, count(browser, path)
+
+
+def test_my_learning_asks_as_much_for_three_courses_as_for_one(count, db, make, learner, visit) -> None:  # type: ignore[no-untyped-def]
+    pass_course(db, make.enrolment(learner.person, COURSES[0], now()), now())
+
+    def more() -> None:
+        for slug in COURSES[1:]:
+            pass_course(db, make.enrolment(learner.person, slug, now()), now())
+
+    few, many = grown(count, visit.as_(learner), "/hoc-tap", more)
+    assert many <= few <= 6
+
+
+def with_communes(make: Make, province: Unit, number: int) -> None:
+    for _ in range(number):
+        commune = make.unit("", province)
+        make.population(commune, 100)
+        make.attainment(make.person(commune), on=date(2026, 3, 10))
+
+
+@pytest.mark.parametrize("own", [True, False], ids=["the population of the province", "the sum of its communes"])
+def test_coverage_of_130_communes_asks_as_much_as_of_3(count, make, province, visit, own: bool) -> None:  # type: ignore[no-untyped-def]
+    browser = visit.as_(make.officer(Role.STATISTICS, province))
+    make.target(province, plan=make.plan(province, "ke-hoach-tinh"))
+    if own:
+        make.population(province, 20_000)
+    with_communes(make, province, 3)
+    paths = [f"/ke-hoach/ke-hoach-tinh/do-phu{ending}" for ending in ("", ".xlsx", ".csv")]
+    few = {path: count(browser, path) for path in paths}
+    with_communes(make, province, 127)
+    assert {path: count(browser, path) for path in paths} == few
+    assert max(few.values()) <= 16
+
+
+@pytest.mark.parametrize(("path", "most"), [
+    ("/nguoi-hoc", 5), ("/nguoi-hoc?tim=nguyen", 5), ("/don-vi", 4), ("/don-vi/40", 14), ("/ke-hoach/", 3),
+    ("/quan-tri", 6), ("/quan-tri/nhat-ky", 4),
+])  # fmt: skip
+def test_a_list_asks_as_much_for_many_as_for_few(count, make, province, visit, path: str, most: int) -> None:  # type: ignore[no-untyped-def]
+    admin = make.officer(Role.ADMIN, province)
+    home = make.unit("Xã Yên Hòa", province)
+
+    def rows(number: int) -> None:
+        for _ in range(number):
+            make.account(make.person(home))
+            make.unit("", province)
+            make.target(province)
+
+    rows(2)
+    few, many = grown(count, visit.as_(admin), path, lambda: rows(20))
+    assert many <= few <= most
+
+
+def test_a_persons_page_asks_as_much_for_a_long_history_as_for_a_short_one(count, db, make, province, visit) -> None:  # type: ignore[no-untyped-def]
+    admin = make.officer(Role.ADMIN, province)
+    account = make.account(home=make.unit("Xã Yên Hòa", province))
+    pass_course(db, make.enrolment(account.person, COURSES[0], now()), now())
+
+    def more() -> None:
+        for slug in COURSES[1:]:
+            pass_course(db, make.enrolment(account.person, slug, now()), now())
+        make.officer(Role.AUTHOR, province)
+
+    few, many = grown(count, visit.as_(admin), f"/nguoi-hoc/{account.person.key}", more)
+    assert many <= few <= 24
