@@ -49,7 +49,7 @@ class Desk(click.Group):
 
 
 def _work(settings: Settings) -> Work:
-    work: Work = import_module("lms.app").open_work(settings)
+    work: Work = import_module("lms.instance").open_work(settings)
     return work
 
 

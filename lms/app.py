@@ -1,41 +1,40 @@
 """Puts it together: lists every blueprint, opens each request's session, and owns the one commit."""
 
-import os
 from datetime import timedelta
 
 from flask import Flask, Response, g, request, send_file
 from flask_compress import Compress
 from flask_wtf import CSRFProtect
-from sqlalchemy import Engine
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from lms import HOUSE, api
-from lms.base import faces, headers, logs, pages, sealing
-from lms.base.db import Work, engine_for
-from lms.base.jobs.queue import sender
+from lms.base import faces, headers, logs, pages
+from lms.base.db import Work
 from lms.base.pages import Assets
-from lms.base.settings import Settings, kept_secret
+from lms.base.settings import Settings
 from lms.catalogue import views as catalogue
 from lms.certificates import views as certificates
 from lms.home import errors, health_views
 from lms.home import views as home
+from lms.instance import open_work
 from lms.learning import views as learning
 from lms.people import guard, visitors
 from lms.people import views as people
-from lms.plans import ledger
 from lms.plans import views as plans
 from lms.registry import menu, person_views, system_views, unit_views
 
-BLUEPRINTS = (home.bp, health_views.bp, people.bp, catalogue.bp, learning.bp, certificates.bp, plans.bp,
-              person_views.bp, unit_views.bp, system_views.bp)  # fmt: skip
-
-
-def open_work(settings: Settings, engine: Engine | None = None) -> Work:
-    """The work of an instance: its engine, and the coverage ledger folded before each commit."""
-    sealing.use_master(os.environ.get("LMS_FIELD_KEY") or kept_secret(settings.data / "field.key"))
-    engine = engine or engine_for(settings.database_url)
-    enqueue = sender(settings.jobs_url)
-    return Work(engine, settings.files, settings.site, before_commit=(ledger.fold,), after_commit=(enqueue,))
+BLUEPRINTS = (
+    home.bp,
+    health_views.bp,
+    people.bp,
+    catalogue.bp,
+    learning.bp,
+    certificates.bp,
+    plans.bp,
+    person_views.bp,
+    unit_views.bp,
+    system_views.bp,
+)
 
 
 def create_app(settings: Settings | None = None, work: Work | None = None) -> Flask:

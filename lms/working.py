@@ -1,9 +1,9 @@
 """The worker's process, `python -m lms.working`, and what it does by the clock. `lms serve` starts and watches one."""
 
-from lms.app import open_work
 from lms.base import logs, throttle
 from lms.base.jobs import worker
 from lms.base.settings import Settings
+from lms.instance import open_work
 from lms.learning.actions import close_overdue
 
 EACH_MINUTE = (close_overdue, throttle.sweep)

@@ -13,11 +13,12 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from lms import tables
 from lms.__main__ import lms as command_line
-from lms.app import create_app, open_work
+from lms.app import create_app
 from lms.base import sealing
 from lms.base.commands import Office, speak_vietnamese
 from lms.base.db import Work, engine_for
 from lms.base.settings import Settings
+from lms.instance import open_work
 from lms.plans import ledger
 from tests.make import Make
 from tests.visit import Visit
@@ -90,8 +91,12 @@ class TestWork(Work):
 
     def __init__(self, connection: Connection, files: Path) -> None:
         super().__init__(connection.engine, files, "https://hoc.example.vn", before_commit=(ledger.fold,))
-        self.open = sessionmaker(connection, expire_on_commit=False, join_transaction_mode="create_savepoint",
-                                 info={"files": files, "site": "https://hoc.example.vn"})  # fmt: skip
+        self.open = sessionmaker(
+            connection,
+            expire_on_commit=False,
+            join_transaction_mode="create_savepoint",
+            info={"files": files, "site": "https://hoc.example.vn"},
+        )
 
     def begin(self, write: bool) -> Session:
         return self.open()

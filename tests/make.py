@@ -1,6 +1,6 @@
 """Rows for tests: `make.unit("Xã A", province)`, `make.person(home)`, `make.attainment(person, on=…)`."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from itertools import count
@@ -50,24 +50,40 @@ class Make:
         self.db = db
         self._numbers = count(1)
 
-    def unit(self, name: str = "", parent: Unit | None = None, kind: str = "", code: str = "",
-             from_on: date | None = None, to_on: date | None = None) -> Unit:  # fmt: skip
+    def unit(
+        self,
+        name: str = "",
+        parent: Unit | None = None,
+        kind: str = "",
+        code: str = "",
+        from_on: date | None = None,
+        to_on: date | None = None,
+    ) -> Unit:
         n = next(self._numbers)
         name = name or f"Xã số {n}"
         kinds = ("đặc khu", "phường", "tỉnh", "thành phố", "thôn", "sở", "phòng", "xã")
         kind = kind or next((kind for kind in kinds if name.lower().startswith(kind)), "xã")
         return units.found_unit(self.db, code or f"U{n:04d}", name, kind, parent, from_on, to_on)
 
-    def person(self, home: Unit | None = None, name: str = "", born: int | None = 1968, since: date | None = None,
-               audience: Audience = Audience.CITIZEN, identity: str | None = None, phone: str | None = None) -> Person:  # fmt: skip
+    def person(
+        self,
+        home: Unit | None = None,
+        name: str = "",
+        born: int | None = 1968,
+        since: date | None = None,
+        audience: Audience = Audience.CITIZEN,
+        identity: str | None = None,
+        phone: str | None = None,
+    ) -> Person:
         name = name or f"Nguyễn Thị Số {next(self._numbers)}"
         person = people.add_person(self.db, name, NOW, Birth(born) if born else None, None, phone, identity)
         if home:
             people.belong(self.db, person, home, audience, since)
         return person
 
-    def account(self, person: Person | None = None, home: Unit | None = None, username: str = "",
-                must_change: bool = False) -> Account:  # fmt: skip
+    def account(
+        self, person: Person | None = None, home: Unit | None = None, username: str = "", must_change: bool = False
+    ) -> Account:
         person = person or self.person(home)
         return people.open_account(
             self.db, person, username or f"nguoi{next(self._numbers)}", hashed(), NOW, must_change
@@ -88,19 +104,45 @@ class Make:
 
     def plan(self, unit: Unit | None = None, key: str = "") -> Plan:
         n = next(self._numbers)
-        plan = Plan(key=key or f"ke-hoach-{n}", number=f"{n}/KH-UBND", title="Kế hoạch thử", issuer="Ủy ban nhân dân",
-                    signed_on=date(2026, 1, 5), line="government", unit_code=unit.code if unit else "", file="{}",
-                    sha256="0" * 64, loaded_at=NOW)  # fmt: skip
+        plan = Plan(
+            key=key or f"ke-hoach-{n}",
+            number=f"{n}/KH-UBND",
+            title="Kế hoạch thử",
+            issuer="Ủy ban nhân dân",
+            signed_on=date(2026, 1, 5),
+            line="government",
+            unit_code=unit.code if unit else "",
+            file="{}",
+            sha256="0" * 64,
+            loaded_at=NOW,
+        )
         self.db.add(plan)
         self.db.flush()
         return plan
 
-    def target(self, unit: Unit | None = None, audience: Audience = Audience.CITIZEN, rung: Rung = Rung.CONFIRMED,
-               programme: str = PROGRAMME, percent: Any = 60, count: int | None = None,
-               population: dict[Unit, int] | None = None, plan: Plan | None = None) -> Target:  # fmt: skip
+    def target(
+        self,
+        unit: Unit | None = None,
+        audience: Audience = Audience.CITIZEN,
+        rung: Rung = Rung.CONFIRMED,
+        programme: str = PROGRAMME,
+        percent: Any = 60,
+        count: int | None = None,
+        population: dict[Unit, int] | None = None,
+        plan: Plan | None = None,
+    ) -> Target:
         plan = plan or self.plan(unit)
-        target = Target(plan_id=plan.id, key=f"chi-tieu-{next(self._numbers)}", place_no=0, wording="Chỉ tiêu thử",
-                        audience=audience, rung=rung, programme=programme, percent=None if percent is None else Decimal(percent), count=count)  # fmt: skip
+        target = Target(
+            plan_id=plan.id,
+            key=f"chi-tieu-{next(self._numbers)}",
+            place_no=0,
+            wording="Chỉ tiêu thử",
+            audience=audience,
+            rung=rung,
+            programme=programme,
+            percent=None if percent is None else Decimal(percent),
+            count=count,
+        )
         self.db.add(target)
         self.db.flush()
         self.db.expire(plan, ["targets"])
@@ -108,12 +150,20 @@ class Make:
             self.population(place, persons, audience)
         return target
 
-    def population(self, unit: Unit, persons: int, audience: Audience = Audience.CITIZEN,
-                   on: date = date(2026, 1, 1), source: str = "Công an xã") -> None:  # fmt: skip
+    def population(
+        self,
+        unit: Unit,
+        persons: int,
+        audience: Audience = Audience.CITIZEN,
+        on: date = date(2026, 1, 1),
+        source: str = "Công an xã",
+    ) -> None:
         plans.give_population(self.db, unit, audience, on, persons, "18+", source, NOW)
 
     def attainment(self, person: Person, on: date, programme: str = PROGRAMME, mode: Mode = Mode.SELF) -> None:
-        """The person meets a programme on a day, as if by evidence: a turn, reached, completed and (unless done for) confirmed."""
+        """The person meets a programme on a day, as if by evidence: a turn, reached, completed and (unless done for)
+        confirmed.
+        """
         learning.enter_turn(self.db, person.id, programme, programme, on, "test")
         rungs = [Rung.REACHED, Rung.COMPLETED] + ([Rung.CONFIRMED] if mode is not Mode.DONE_FOR else [])
         for rung in rungs:
@@ -127,4 +177,4 @@ class Make:
 
 def at(day: date, hour: int = 9, minute: int = 0) -> datetime:
     """A moment of a Vietnamese day."""
-    return start_of(day).replace() + (datetime(2000, 1, 1, hour, minute) - datetime(2000, 1, 1))
+    return start_of(day) + timedelta(hours=hour, minutes=minute)

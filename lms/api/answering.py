@@ -31,8 +31,16 @@ def answer(app: Flask, csrf: CSRFProtect) -> None:
     """Opens /api/v1 in the application. Its views read no cookie, so they need no CSRF token."""
     app.before_request(problems.tell_unrouted)
     about = {"description": words.ABOUT}
-    door = Door(app, spec_kwargs={"title": words.TITLE, "version": VERSION, "openapi_version": "3.1.0", "info": about,
-                                  "servers": [{"url": "/"}]})  # fmt: skip
+    door = Door(
+        app,
+        spec_kwargs={
+            "title": words.TITLE,
+            "version": VERSION,
+            "openapi_version": "3.1.0",
+            "info": about,
+            "servers": [{"url": "/"}],
+        },
+    )
     door.spec.components.security_scheme("bearer", {"type": "http", "scheme": "bearer", "description": words.BEARER})
     csrf.exempt(views.bp)
     door.register_blueprint(views.bp)

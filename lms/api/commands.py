@@ -59,18 +59,36 @@ def list_(office: Office, as_json: bool) -> None:
     if as_json:
         told_as_json(tokens)
         return
-    table(words.HEADS, [
-        (told["id"], told["name"], ", ".join(told["scopes"]), told["unit"], day(told["created_on"]),
-         day(told["expires_on"]), day(told["last_used_on"]), words.STATES[told["state"]])
-        for told in tokens
-    ])  # fmt: skip
+    table(
+        words.HEADS,
+        [
+            (
+                told["id"],
+                told["name"],
+                ", ".join(told["scopes"]),
+                told["unit"],
+                day(told["created_on"]),
+                day(told["expires_on"]),
+                day(told["last_used_on"]),
+                words.STATES[told["state"]],
+            )
+            for told in tokens
+        ],
+    )
 
 
 def _told(token: ApiToken) -> dict[str, Any]:
     state = "revoked" if token.revoked_at else "good" if token.good_on(today()) else "ended"
-    return {"id": token.id, "name": token.name, "scopes": token.scopes.split(), "unit": token.unit.code,
-            "created_on": day_of(token.created_at), "expires_on": token.expires_on,
-            "last_used_on": token.last_used_day, "state": state}  # fmt: skip
+    return {
+        "id": token.id,
+        "name": token.name,
+        "scopes": token.scopes.split(),
+        "unit": token.unit.code,
+        "created_on": day_of(token.created_at),
+        "expires_on": token.expires_on,
+        "last_used_on": token.last_used_day,
+        "state": state,
+    }
 
 
 @api_token.command(help=words.REVOKE_HELP)

@@ -26,8 +26,12 @@ def answers(
         asked = bp.response(200, told, description=words.SUCCESS)(view)
         if query:
             asked = bp.arguments(query, location="query", unknown=RAISE)(asked)
-        asked = bp.doc(summary=summary, description=words.NEEDS.format(scope=scope.value), security=[{"bearer": []}],
-                       operationId=view.__name__)(asked)  # fmt: skip
+        asked = bp.doc(
+            summary=summary,
+            description=words.NEEDS.format(scope=scope.value),
+            security=[{"bearer": []}],
+            operationId=view.__name__,
+        )(asked)
         bp.route(path)(public(opens(scope)(asked)))
         return view
 

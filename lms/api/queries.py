@@ -44,8 +44,10 @@ def unit_rows(db: Session, top_id: int, day: date, after: int, most: int) -> lis
     )
     rows = db.execute(
         query.join(UnitLink, UnitLink.descendant_id == Unit.id)
-        .where(UnitLink.ancestor_id == top_id, Unit.id > after).order_by(Unit.id).limit(most + 1)
-    )  # fmt: skip
+        .where(UnitLink.ancestor_id == top_id, Unit.id > after)
+        .order_by(Unit.id)
+        .limit(most + 1)
+    )
     return [{**row._mapping, "level": level(row.kind).value} for row in rows]
 
 
@@ -65,8 +67,9 @@ def persons(db: Session, top_id: int, day: date, after: int, most: int) -> list[
     rows = db.execute(
         select(Person.id, Person.key, Person.full_name, Person.birth_year)
         .where(Person.id > after, Person.merged_into_id.is_(None), _belongs(Person.id, top_id, day))
-        .order_by(Person.id).limit(most + 1)
-    ).all()  # fmt: skip
+        .order_by(Person.id)
+        .limit(most + 1)
+    ).all()
     held = _memberships(db, [row.id for row in rows], top_id, day)
     return [Listed(*row, held[row.id]) for row in rows]
 
@@ -79,13 +82,17 @@ def _belongs(person_id: Any, top_id: int, day: date) -> Any:
 
 def _memberships(db: Session, person_ids: Iterable[int], top_id: int, day: date) -> dict[int, list[Any]]:
     rows = db.execute(
-        select(Membership.person_id, Unit.code.label("unit"), Membership.audience, Membership.position,
-               Membership.from_on)
+        select(
+            Membership.person_id, Unit.code.label("unit"), Membership.audience, Membership.position, Membership.from_on
+        )
         .join(Unit, Unit.id == Membership.unit_id)
-        .where(Membership.person_id.in_(list(person_ids)), Membership.unit_id.in_(units.below_with_past([top_id])),
-               valid_on(Membership.from_on, Membership.to_on, day))
+        .where(
+            Membership.person_id.in_(list(person_ids)),
+            Membership.unit_id.in_(units.below_with_past([top_id])),
+            valid_on(Membership.from_on, Membership.to_on, day),
+        )
         .order_by(Membership.id)
-    )  # fmt: skip
+    )
     held: dict[int, list[Any]] = defaultdict(list)
     for row in rows:
         held[row.person_id].append(row)
@@ -107,12 +114,20 @@ def attainments(db: Session, top_id: int, day: date, wanted: Wanted, after: int,
     own = aliased(Person)
     head = func.coalesce(own.merged_into_id, own.id)
     query = (
-        select(Attainment.id, Person.key.label("person"), Attainment.programme,
-               Attainment.programme_number.label("programme_version"), Attainment.rung, Attainment.on, Attainment.mode,
-               Attainment.source)
-        .join(own, own.id == Attainment.person_id).join(Person, Person.id == head)
+        select(
+            Attainment.id,
+            Person.key.label("person"),
+            Attainment.programme,
+            Attainment.programme_number.label("programme_version"),
+            Attainment.rung,
+            Attainment.on,
+            Attainment.mode,
+            Attainment.source,
+        )
+        .join(own, own.id == Attainment.person_id)
+        .join(Person, Person.id == head)
         .where(Attainment.id > after, _belongs(Person.id, top_id, day))
-    )  # fmt: skip
+    )
     if wanted.programme:
         query = query.where(Attainment.programme == wanted.programme)
     if wanted.rung:

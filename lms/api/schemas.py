@@ -28,10 +28,14 @@ def _day(about: str) -> fields.Date:
 class PageQuery(Schema):
     """Parameters of every list."""
 
-    cursor = fields.String(validate=validate.Length(max=300, error=words.NOT_A_CURSOR),
-                           metadata={"description": words.CURSOR})  # fmt: skip
-    limit = fields.Integer(load_default=USUAL, validate=validate.Range(1, MOST, error=words.NOT_A_LIMIT),
-                           metadata={"description": words.LIMIT})  # fmt: skip
+    cursor = fields.String(
+        validate=validate.Length(max=300, error=words.NOT_A_CURSOR), metadata={"description": words.CURSOR}
+    )
+    limit = fields.Integer(
+        load_default=USUAL,
+        validate=validate.Range(1, MOST, error=words.NOT_A_LIMIT),
+        metadata={"description": words.LIMIT},
+    )
 
 
 class UnitsQuery(PageQuery):
@@ -54,8 +58,9 @@ class AttainmentsQuery(PageQuery):
 class CoverageQuery(Schema):
     unit = _key(words.COVERAGE_UNIT)
     as_of = _day(words.AS_OF)
-    by = fields.String(load_default="children", validate=_one_of(("children", "communes")),
-                       metadata={"description": words.BY})  # fmt: skip
+    by = fields.String(
+        load_default="children", validate=_one_of(("children", "communes")), metadata={"description": words.BY}
+    )
 
 
 class Unit(Schema):

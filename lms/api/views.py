@@ -54,8 +54,14 @@ def persons(asked: Asked) -> Asked:
     return told
 
 
-@answers(bp, "/attainments", Scope.ATTAINMENTS, schemas.page_of(schemas.Attainment), words.ATTAINMENTS,
-         schemas.AttainmentsQuery)  # fmt: skip
+@answers(
+    bp,
+    "/attainments",
+    Scope.ATTAINMENTS,
+    schemas.page_of(schemas.Attainment),
+    words.ATTAINMENTS,
+    schemas.AttainmentsQuery,
+)
 def attainments(asked: Asked) -> Asked:
     wanted = Wanted(asked.get("programme"), asked.get("rung"), asked.get("from_on"), asked.get("to_on"))
     rows = queries.attainments(db, _top(asked, today()), today(), wanted, _number(asked), asked["limit"])

@@ -44,9 +44,15 @@ def record(
         db.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": _LOCK})
     db.flush()
     previous = db.scalar(select(AuditEntry.hash).order_by(AuditEntry.id.desc()).limit(1)) or ""
-    entry = AuditEntry(at=now, actor_id=actor_id, action=action, subject=subject, unit_id=unit_id,
-                       detail=json.dumps(detail, ensure_ascii=False, sort_keys=True, default=str),
-                       previous=previous)  # fmt: skip
+    entry = AuditEntry(
+        at=now,
+        actor_id=actor_id,
+        action=action,
+        subject=subject,
+        unit_id=unit_id,
+        detail=json.dumps(detail, ensure_ascii=False, sort_keys=True, default=str),
+        previous=previous,
+    )
     entry.hash = _hash(entry)
     db.add(entry)
     db.flush()

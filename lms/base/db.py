@@ -21,10 +21,16 @@ from sqlalchemy import (
     make_url,
 )
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, sessionmaker
+from sqlalchemy.orm import DeclarativeBase, Session, mapped_column, sessionmaker
 
-PRAGMAS = ("journal_mode=WAL", "busy_timeout=30000", "synchronous=NORMAL", "foreign_keys=ON",
-           "temp_store=MEMORY", "cache_size=-16000")  # fmt: skip
+PRAGMAS = (
+    "journal_mode=WAL",
+    "busy_timeout=30000",
+    "synchronous=NORMAL",
+    "foreign_keys=ON",
+    "temp_store=MEMORY",
+    "cache_size=-16000",
+)
 
 
 class Moment(TypeDecorator[datetime]):

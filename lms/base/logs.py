@@ -70,8 +70,15 @@ def watch(app: Flask) -> None:
         number, started = g.request
         seconds, (route, method) = perf_counter() - started, _asked()
         metrics.count(route, method, answer.status_code, seconds)
-        log.info("request", id=number, route=route, method=method, status=answer.status_code,
-                 ms=round(seconds * 1000, 1), account=_account())  # fmt: skip
+        log.info(
+            "request",
+            id=number,
+            route=route,
+            method=method,
+            status=answer.status_code,
+            ms=round(seconds * 1000, 1),
+            account=_account(),
+        )
         answer.headers["X-Request-ID"] = number
         return answer
 

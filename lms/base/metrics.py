@@ -19,8 +19,12 @@ CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 _METHODS = frozenset(("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"))
 _REQUESTS = Counter("lms_requests", "Answers given.", ("route", "method", "status"))
-_SECONDS = Histogram("lms_request_seconds", "Time to an answer.", ("route",),
-                     buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10))  # fmt: skip
+_SECONDS = Histogram(
+    "lms_request_seconds",
+    "Time to an answer.",
+    ("route",),
+    buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10),
+)
 
 
 def count(route: str, method: str, status: int, seconds: float) -> None:

@@ -1,6 +1,7 @@
 """TrueType outlines without their hints: a face for paper, at half the bytes.
 
-Hints only serve coarse screens; on paper and at today's screens they change nothing, yet they are 40 % of an embedded face.
+Hints only serve coarse screens; on paper and at today's screens they change nothing, yet they are 40 % of an embedded
+face.
 """
 
 from itertools import pairwise

@@ -84,7 +84,9 @@ PDF = "application/pdf"
 
 
 class Assets:
-    """Files of `lms/static` and made ones (`fonts/…` in the instance), named by their content so that they keep for ever."""
+    """Files of `lms/static` and made ones (`fonts/…` in the instance), named by their content so that they keep for
+    ever.
+    """
 
     def __init__(self, *roots: Path) -> None:
         self.roots = roots
@@ -107,8 +109,13 @@ class Assets:
 def dress(app: Flask) -> None:
     """Filters for the templates."""
     app.jinja_env.filters.update(
-        day=vietnamese.day, long_day=vietnamese.long_day, moment=vietnamese.moment, clock=vietnamese.clock,
-        number=vietnamese.number, percent=vietnamese.percent, hours=vietnamese.hours,
-    )  # fmt: skip
+        day=vietnamese.day,
+        long_day=vietnamese.long_day,
+        moment=vietnamese.moment,
+        clock=vietnamese.clock,
+        number=vietnamese.number,
+        percent=vietnamese.percent,
+        hours=vietnamese.hours,
+    )
     app.jinja_env.add_extension("jinja2.ext.do")
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -71,15 +71,17 @@ def _words(value: Any) -> str:
 
 
 def read(path: Path, columns: Mapping[str, Sequence[str]], needed: Iterable[str]) -> list[Row]:
-    """Data rows under the heading row; `columns` gives each column's other names. Raises `Faulty` for the whole file."""
+    """Data rows under the heading row; `columns` gives each column's other names. Raises `Faulty`."""
     try:
         content = path.read_bytes()
     except OSError:
         raise Faulty([Fault(str(path), 0, "", words.NO_SUCH_FILE)]) from None
     table = list(_table(path, content))
     known = {text.heading(name): column for column, names in columns.items() for name in (column, *names)}
-    heads = [{index: known[h] for index, cell in enumerate(row) if (h := text.heading(_words(cell))) in known}
-             for _, row in table[:HEAD_ROWS]]  # fmt: skip
+    heads = [
+        {index: known[h] for index, cell in enumerate(row) if (h := text.heading(_words(cell))) in known}
+        for _, row in table[:HEAD_ROWS]
+    ]
     best = max(range(len(heads)), key=lambda n: len(set(heads[n].values())), default=None)
     found = heads[best] if best is not None else {}
     missing = [column for column in needed if column not in found.values()]
@@ -168,10 +170,13 @@ def _harmless(value: str) -> str:
 
 
 def write_xlsx(
-    columns: Sequence[Column], rows: Iterable[Sequence[Any]], title: Sequence[str] = (), notes: Sequence[str] = (),
+    columns: Sequence[Column],
+    rows: Iterable[Sequence[Any]],
+    title: Sequence[str] = (),
+    notes: Sequence[str] = (),
     name: str = "Số liệu",
-) -> bytes:  # fmt: skip
-    """A sheet with title lines, a frozen bold head, numbers as numbers, codes as text, ready to print on A4 landscape."""
+) -> bytes:
+    """A sheet with title lines, a frozen head, numbers as numbers, codes as text, ready to print on A4 landscape."""
     import xlsxwriter  # noqa: PLC0415 - 20 ms that no page needs
 
     out = io.BytesIO()
@@ -179,9 +184,12 @@ def write_xlsx(
     sheet = book.add_worksheet(name)
     base = {"font_name": "Times New Roman", "font_size": 12, "valign": "vcenter"}
     head = book.add_format({**base, "bold": True, "text_wrap": True, "border": 1, "align": "center"})
-    cells = {form: book.add_format({**base, "border": 1, "text_wrap": form == "text",
-                                    **({"num_format": FORMS[form]} if form in FORMS else {})})
-             for form in ("text", "whole", "percent", "day")}  # fmt: skip
+    cells = {
+        form: book.add_format(
+            {**base, "border": 1, "text_wrap": form == "text", **({"num_format": FORMS[form]} if form in FORMS else {})}
+        )
+        for form in ("text", "whole", "percent", "day")
+    }
     bold, plain = book.add_format({**base, "bold": True}), book.add_format({**base, "italic": True})
     for line, words_of_title in enumerate(title):
         sheet.write_string(line, 0, words_of_title, bold if line == 0 else plain)

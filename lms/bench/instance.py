@@ -13,7 +13,6 @@ from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from lms import HOUSE
-from lms.app import open_work
 from lms.base import migrations
 from lms.base.clock import now
 from lms.base.db import Work
@@ -22,6 +21,7 @@ from lms.bench import server
 from lms.catalogue import actions as catalogue
 from lms.catalogue import library, queries
 from lms.catalogue.course import Course
+from lms.instance import open_work
 from lms.learning import actions as learning
 from lms.learning.models import LessonStudy
 from lms.people import actions as people

@@ -21,12 +21,20 @@ def publish(db: Session, course: Course, now: datetime, by: int | None = None) -
     newest = queries.current(db, course.slug)
     if newest and newest.sha256 == sha256:
         return None
-    version = CourseVersion(slug=course.slug, number=newest.number + 1 if newest else 1, title=course.title,
-                            summary=course.summary, content=content, sha256=sha256, published_at=now)  # fmt: skip
+    version = CourseVersion(
+        slug=course.slug,
+        number=newest.number + 1 if newest else 1,
+        title=course.title,
+        summary=course.summary,
+        content=content,
+        sha256=sha256,
+        published_at=now,
+    )
     db.add(version)
     db.flush()
-    audit.record(db, now, "catalogue.publish", f"course:{course.slug}", actor_id=by,
-                 number=version.number, sha256=sha256)  # fmt: skip
+    audit.record(
+        db, now, "catalogue.publish", f"course:{course.slug}", actor_id=by, number=version.number, sha256=sha256
+    )
     return version
 
 
@@ -40,8 +48,9 @@ def publish_programmes(
         held, rule = newest.get(programme.key), programme.to_json()
         if held and held.rule == rule:
             continue
-        version = ProgrammeVersion(key=programme.key, number=held.number + 1 if held else 1, title=programme.title,
-                                   rule=rule, published_at=now)  # fmt: skip
+        version = ProgrammeVersion(
+            key=programme.key, number=held.number + 1 if held else 1, title=programme.title, rule=rule, published_at=now
+        )
         db.add(version)
         db.flush()
         audit.record(db, now, "catalogue.publish", f"programme:{programme.key}", actor_id=by, number=version.number)

@@ -28,9 +28,9 @@ class Keys:
             self.places[question.key] = f"{file}:{question.line}"
 
 
-def read(written: str, file: str, keys: Keys, also: Callable[[Question], Iterable[str]] | None = None) -> tuple[
-    list[Question], list[Fault]
-]:  # fmt: skip
+def read(
+    written: str, file: str, keys: Keys, also: Callable[[Question], Iterable[str]] | None = None
+) -> tuple[list[Question], list[Fault]]:
     """The questions of a text and its faults; `also` says what more each question must have."""
     reading = gift.read(written, file, require_keys=True)
     faults = [Fault(file, fault.line, fault.key, fault.message) for fault in reading.faults]

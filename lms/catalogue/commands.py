@@ -22,9 +22,13 @@ def _known(ctx: click.Context, _param: click.Parameter, slugs: tuple[str, ...]) 
 
 
 in_folder = click.option(
-    "--folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default=HOUSE / "courses",
-    is_eager=True, help=words.FOLDER_HELP, show_default=False,
-)  # fmt: skip
+    "--folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=HOUSE / "courses",
+    is_eager=True,
+    help=words.FOLDER_HELP,
+    show_default=False,
+)
 some_slugs = click.argument("slugs", metavar="[SLUG]...", nargs=-1, callback=_known)
 
 

@@ -97,8 +97,17 @@ class Reader:
         html = text.html(body, first)
         self.faults += text.faults
         questions = self._questions(text, file, sheet.key)
-        return Lesson(sheet.key, clean(told["title"]), told["minutes"], tuple(told["skills"]), told["required"],
-                      told["kind"], html, self._script(sheet), questions)  # fmt: skip
+        return Lesson(
+            sheet.key,
+            clean(told["title"]),
+            told["minutes"],
+            tuple(told["skills"]),
+            told["required"],
+            told["kind"],
+            html,
+            self._script(sheet),
+            questions,
+        )
 
     def _parted(self, written: str | None, file: str) -> tuple[dict[str, Any] | None, str, int]:
         """The sound entries of the front matter, the text below them, and the line on which that text begins."""

@@ -24,9 +24,13 @@ def _known(ctx: click.Context, _param: click.Parameter, slug: str) -> Path:
 
 
 in_folder = click.option(
-    "--folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default=HOUSE / "courses",
-    is_eager=True, expose_value=True, help=words.FOLDER_HELP,
-)  # fmt: skip
+    "--folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=HOUSE / "courses",
+    is_eager=True,
+    expose_value=True,
+    help=words.FOLDER_HELP,
+)
 of_course = click.option("--course", required=True, metavar="SLUG", callback=_known, help=words.COURSE_HELP)
 in_format = click.option("--format", "_format", type=click.Choice(FORMATS), default="gift", help=words.FORMAT_HELP)
 

@@ -29,13 +29,21 @@ def issue(db: Session, person_id: int, unit: Unit, now: datetime, wording: Wordi
     code = new_code()
     statement = wording(number, on.year, register_label(number, on.year, unit.code), code, check_url(db, code))
     certificate = Certificate(
-        code=code, person_id=person_id, unit_id=unit.id, year=on.year, number=number, issued_on=on, issued_at=now,
+        code=code,
+        person_id=person_id,
+        unit_id=unit.id,
+        year=on.year,
+        number=number,
+        issued_on=on,
+        issued_at=now,
         statement=json.dumps(statement.to_dict(), ensure_ascii=False, sort_keys=True),
         sha256=files.keep(db, draw(statement)),
-    )  # fmt: skip
+    )
     db.add(certificate)
     db.flush()
-    audit.record(db, now, "certificates.issue", f"certificate:{certificate.id}", unit_id=unit.id, sha256=certificate.sha256)
+    audit.record(
+        db, now, "certificates.issue", f"certificate:{certificate.id}", unit_id=unit.id, sha256=certificate.sha256
+    )
     return certificate
 
 
@@ -43,9 +51,10 @@ def next_number(db: Session, unit_id: int, year: int) -> int:
     """The next number of a register: no gap, no double. Others of the same register wait until this one commits."""
     row = upsert(db, Register).values(unit_id=unit_id, year=year, last=1)
     number: int = db.execute(
-        row.on_conflict_do_update(index_elements=["unit_id", "year"], set_={"last": Register.last + 1})
-        .returning(Register.last)
-    ).scalar_one()  # fmt: skip
+        row.on_conflict_do_update(index_elements=["unit_id", "year"], set_={"last": Register.last + 1}).returning(
+            Register.last
+        )
+    ).scalar_one()
     return number
 
 

@@ -135,8 +135,9 @@ def _lamp(x: float, y: float) -> str:
 
 
 def _glass(x: float, y: float) -> str:
-    left = f"{x - 4.6:.2f} {y + 24.4:.2f} m {x - 11:.2f} {y + 31:.2f} {x - 9.5:.2f} {y + 38:.2f} {x - 4:.2f} {y + 43:.2f} c"
-    right = f"{x + 4.6:.2f} {y + 24.4:.2f} m {x + 11:.2f} {y + 31:.2f} {x + 9.5:.2f} {y + 38:.2f} {x + 4:.2f} {y + 43:.2f} c"
+    low, mid, top = f"{y + 24.4:.2f}", f"{y + 31:.2f}", f"{y + 38:.2f}"
+    left = f"{x - 4.6:.2f} {low} m {x - 11:.2f} {mid} {x - 9.5:.2f} {top} {x - 4:.2f} {y + 43:.2f} c"
+    right = f"{x + 4.6:.2f} {low} m {x + 11:.2f} {mid} {x + 9.5:.2f} {top} {x + 4:.2f} {y + 43:.2f} c"
     return f"{left} {x - 3.4:.2f} {y + 51:.2f} l S {right} {x + 3.4:.2f} {y + 51:.2f} l S"
 
 

@@ -25,7 +25,9 @@ class Fitted:
 
 @lru_cache(maxsize=2048)
 def fit(text: str, face: Face, size: float, room: float, *, least: float = 0, most_lines: int = 1) -> Fitted:
-    """`text` at `size` or smaller within `room` points; it breaks into up to `most_lines` before it goes under `least`."""
+    """`text` at `size` or smaller within `room` points; it breaks into up to `most_lines` before it goes under
+    `least`.
+    """
     found: list[Fitted] = []
     for count in range(1, most_lines + 1):
         lines = _even_lines(text, face, count)

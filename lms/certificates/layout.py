@@ -1,7 +1,7 @@
 """Where each line of a certificate stands: pure arithmetic over the words, so that a test can see that none touch.
 
 The page is A4 landscape in points, origin bottom left. Three parts: heads (issuer, country), middle (who and what),
-foot (register and check at left, day and signature at right). The middle breathes: short names leave air, long ones take it.
+foot (register and check at left, day and signature at right). The middle breathes: short names leave air.
 """
 
 from dataclasses import dataclass, replace

@@ -19,7 +19,7 @@ class Statement:
     """A certificate's content (nội dung giấy chứng nhận), frozen at issue; it never follows the live profile.
 
     Text is NFC, trimmed, blanks single. `hours` are hours of study, `result` is percent (None: the course has no
-    test), `birth` the year alone. Raises ValueError where an identity number would be printed or the days run backwards.
+    test), `birth` the year alone. Raises ValueError where an identity number would be printed or days run backwards.
     """
 
     issuer_parent: str = ""  # cơ quan chủ quản
@@ -85,8 +85,7 @@ def _plain(value: Any) -> str | int | None:
         return value.isoformat()
     if isinstance(value, Decimal):
         return str(value)
-    assert value is None or isinstance(value, str | int)
-    return value
+    return value if value is None or isinstance(value, int) else str(value)
 
 
 def _typed(name: str, value: Any) -> Any:

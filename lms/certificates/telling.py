@@ -33,8 +33,13 @@ class Finding:
     def as_json(self) -> dict[str, Any]:
         """The same for a machine: days as ISO text."""
         revoked_on = self.revoked_on.isoformat() if self.revoked_on else None
-        return {"code": self.code, "state": self.state.value, "revoked_on": revoked_on, "revoked_why": self.revoked_why,
-                "says": self.says.to_dict()}  # fmt: skip
+        return {
+            "code": self.code,
+            "state": self.state.value,
+            "revoked_on": revoked_on,
+            "revoked_why": self.revoked_why,
+            "says": self.says.to_dict(),
+        }
 
 
 def finding(says: Statement, revoked_at: datetime | None, revoked_why: str | None) -> Finding:

@@ -2,10 +2,10 @@
 
 import sys
 from collections.abc import Iterator
-from importlib import import_module
 
 import click
 
+from lms import serving
 from lms.base import migrations, vietnamese
 from lms.base.clock import day_before, today
 from lms.base.commands import Office, faults_exit, pass_office, table
@@ -53,6 +53,8 @@ def build(work: Work, wanted: Scene) -> None:
     every = list(stages(scene))
     missing = [stage for stage in every if stage.name not in built]
     _announce(scene, wanted, there is not None, bool(missing))
+    if not missing:
+        return
     for stage in _shown(missing, len(every)):
         with work.writing() as db:
             scenes.build(db, stage)
@@ -86,4 +88,4 @@ def tell_accounts(work: Work) -> None:
 
 def serve(settings: Settings, port: int) -> None:
     """Serves the instance on this machine only, until Ctrl+C."""
-    import_module("lms.serving").run(settings, "127.0.0.1", port, WORKERS)  # read only now: a server is slow to load
+    serving.run(settings, "127.0.0.1", port, WORKERS)

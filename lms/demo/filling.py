@@ -17,6 +17,9 @@ from lms.people.audiences import Audience
 from lms.people.models import Person
 from lms.units.models import Unit
 
+OURS = Person.key.startswith("minh-hoa-")
+"""SQL: a person of the cast."""
+
 
 def entered_at(scene: Scene) -> datetime:
     """When everybody was entered: some days before the first of them learns."""
@@ -45,13 +48,14 @@ def _enter(db: Session, part: Part, units: dict[str, Unit], at: datetime) -> Non
 
 def numbers(db: Session) -> dict[str, int]:
     """Row numbers of the cast by key."""
-    return dict(db.execute(select(Person.key, Person.id).where(Person.key.startswith("minh-hoa-"))).tuples().all())
+    rows = db.execute(select(Person.key, Person.id).where(OURS))
+    return {row.key: row.id for row in rows}
 
 
 def open_accounts(db: Session, scene: Scene) -> None:
     """One account for each role, all with the same password, which nobody is asked to change."""
     at = entered_at(scene)
-    people = {person.key: person for person in db.scalars(select(Person).where(Person.key.startswith("minh-hoa-")))}
+    people = {person.key: person for person in db.scalars(select(Person).where(OURS))}
     units = by_code(db, [held.unit for held in HOLDERS])
     for held in HOLDERS:
         person = people[f"minh-hoa-{held.username}"]

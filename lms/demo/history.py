@@ -55,7 +55,7 @@ class Story:
 
 
 def _sit(db: Session, enrolment: Enrolment, doing: Doing, seed: int) -> bool:
-    """Sits the quiz, unless it was passed before: half of the answers first, the rest when it is sent. Whether passed."""
+    """Sits the quiz unless it is passed: half of the answers first, the rest at the end. Gives whether it is passed."""
     if queries.has_passed(db, enrolment.id):
         return True
     rng = random.Random(f"{seed}:sitting:{doing.person}:{doing.slug}:{doing.at}")  # noqa: S311 - a story, no secret

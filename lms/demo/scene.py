@@ -16,9 +16,8 @@ from lms.demo import people, words
 from lms.demo.journeys import Span
 from lms.demo.people import Part
 from lms.people.models import Person
+from lms.serving import DEMO
 
-FILLED = "demo.filled"
-"""The entry that `lms serve` looks for: such a database never serves the public (lms/serving.py)."""
 STAGE = "demo.stage"
 FIRST = date(2026, 4, 1)
 """The story begins here, or 90 days before its last day where the machine's clock stands earlier."""
@@ -54,7 +53,7 @@ class Stage:
 
 def begun(db: Session) -> Scene | None:
     """The demo that this database holds, perhaps half built."""
-    detail = db.scalar(select(AuditEntry.detail).where(AuditEntry.action == FILLED).order_by(AuditEntry.id).limit(1))
+    detail = db.scalar(select(AuditEntry.detail).where(AuditEntry.action == DEMO).order_by(AuditEntry.id).limit(1))
     if detail is None:
         return None
     told = json.loads(detail)
@@ -65,7 +64,7 @@ def begin(db: Session, scene: Scene) -> None:
     """Marks the database as a demo before anything is in it. Raises `Faulty` where the register has people already."""
     if db.scalar(select(Person.id).limit(1)) is not None:
         raise Faulty([Fault("", 0, "", words.NOT_EMPTY)])
-    audit.record(db, now(), FILLED, "demo", **asdict(scene))
+    audit.record(db, now(), DEMO, "demo", **asdict(scene))
 
 
 def done(db: Session) -> set[str]:

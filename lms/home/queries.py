@@ -63,8 +63,13 @@ def in_hand(db: Session, person_id: int) -> InHand | None:
         return None
     course, studied = catalogue.course(db, enrolment.version_id), learning.studied(db, enrolment.id)
     lesson = next_lesson(course, studied)
-    return InHand(course, len(course.required_lessons & studied), len(course.required_lessons),
-                  lesson.key if lesson else None, lesson.title if lesson else None)  # fmt: skip
+    return InHand(
+        course,
+        len(course.required_lessons & studied),
+        len(course.required_lessons),
+        lesson.key if lesson else None,
+        lesson.title if lesson else None,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,10 +75,15 @@ def favicon() -> Any:
 def manifest() -> Response:
     """Lets a phone keep the page among its applications."""
     answer = jsonify(
-        name=words.APP_NAME, short_name=words.SHORT_NAME, lang="vi", start_url=url_for("home.front"), display="browser",
-        background_color="#fbf8f1", theme_color="#fbf8f1",
+        name=words.APP_NAME,
+        short_name=words.SHORT_NAME,
+        lang="vi",
+        start_url=url_for("home.front"),
+        display="browser",
+        background_color="#fbf8f1",
+        theme_color="#fbf8f1",
         icons=[{"src": _static("drawings/mark.svg"), "sizes": "any", "type": "image/svg+xml"}],
-    )  # fmt: skip
+    )
     answer.mimetype = "application/manifest+json"
     answer.headers["Cache-Control"] = "public, max-age=86400"
     return answer

@@ -77,9 +77,12 @@ def start_attempt(db: Session, enrolment: Enrolment, now: datetime, rng: random.
         raise NotOpen("tries")
     paper = draw(course.bank, course.draw, rng or random.SystemRandom())
     attempt = Attempt(
-        enrolment_id=enrolment.id, number=len(attempts) + 1, paper=json.dumps(paper.to_dict(), ensure_ascii=False),
-        started_at=now, due_at=now + timedelta(minutes=course.minutes),
-    )  # fmt: skip
+        enrolment_id=enrolment.id,
+        number=len(attempts) + 1,
+        paper=json.dumps(paper.to_dict(), ensure_ascii=False),
+        started_at=now,
+        due_at=now + timedelta(minutes=course.minutes),
+    )
     db.add(attempt)
     db.flush()
     take_part(db, enrolment.person_id, enrolment.slug, day_of(now))
@@ -97,10 +100,15 @@ def save_answers(db: Session, attempt: Attempt, answers: Mapping[str, Any], now:
     before = queries.answers(db, attempt.id)
     fresh = [(key, answer) for key, answer in answers.items() if before.get(key) != answer]
     db.add_all(
-        AnswerStep(attempt_id=attempt.id, seq=last + n, question=key, saved_at=now,
-                   answer=json.dumps(answer, ensure_ascii=False))
+        AnswerStep(
+            attempt_id=attempt.id,
+            seq=last + n,
+            question=key,
+            saved_at=now,
+            answer=json.dumps(answer, ensure_ascii=False),
+        )
         for n, (key, answer) in enumerate(fresh, 1)
-    )  # fmt: skip
+    )
     db.flush()
     return last + len(fresh)
 
@@ -151,8 +159,9 @@ def finish_if_due(db: Session, enrolment: Enrolment, now: datetime) -> Completio
     course = catalogue.course(db, enrolment.version_id)
     if not is_complete(course, queries.studied(db, enrolment.id), queries.has_passed(db, enrolment.id)):
         return None
-    completion = Completion(enrolment_id=enrolment.id, finished_on=day_of(now), finished_at=now,
-                            mode=queries.passing_mode(db, enrolment.id))  # fmt: skip
+    completion = Completion(
+        enrolment_id=enrolment.id, finished_on=day_of(now), finished_at=now, mode=queries.passing_mode(db, enrolment.id)
+    )
     db.add(completion)
     db.flush()
     completion.certificate = stating.certify(db, enrolment, course, completion, now)
@@ -167,10 +176,13 @@ def attain_programmes(db: Session, person_id: int, slug: str, source: str) -> No
 
 
 def attain(db: Session, person_id: int, programme: str, rung: Rung, on: date, mode: Mode, source: str) -> None:
-    """The person stands on this rung since `on`; an earlier day than the one known moves it back, a later one does nothing."""
+    """The person stands on this rung since `on`; an earlier day than the one known moves it back, a later one does
+    nothing.
+    """
     number = catalogue.programme_number(db, programme)
-    row = upsert(db, Attainment).values(person_id=person_id, programme=programme, programme_number=number, rung=rung,
-                                        on=on, mode=mode, source=source)  # fmt: skip
+    row = upsert(db, Attainment).values(
+        person_id=person_id, programme=programme, programme_number=number, rung=rung, on=on, mode=mode, source=source
+    )
     db.execute(
         row.on_conflict_do_update(
             index_elements=["person_id", "programme", "rung"],

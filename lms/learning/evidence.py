@@ -70,15 +70,24 @@ class Outcome:
 def bring(db: Session, path: Path, source: str, now: datetime, today: date, account_id: int | None = None) -> Outcome:
     """Enters a list. Raises `Faulty` with every fault in it; then nothing is written."""
     lines = read(db, path, today)
-    brought = EvidenceFile(name=path.name, source=source, sha256=files.keep(db, path.read_bytes()), brought_at=now,
-                           account_id=account_id)  # fmt: skip
+    brought = EvidenceFile(
+        name=path.name, source=source, sha256=files.keep(db, path.read_bytes()), brought_at=now, account_id=account_id
+    )
     db.add(brought)
     db.flush()
     outcome = _enter_all(db, brought, lines)
     if outcome.again == outcome.lines:
         db.delete(brought)
-    audit.record(db, now, "learning.evidence", f"evidence_file:{brought.id}", account_id, sha256=brought.sha256,
-                 lines=outcome.lines, matched=outcome.matched)  # fmt: skip
+    audit.record(
+        db,
+        now,
+        "learning.evidence",
+        f"evidence_file:{brought.id}",
+        account_id,
+        sha256=brought.sha256,
+        lines=outcome.lines,
+        matched=outcome.matched,
+    )
     return outcome
 
 
@@ -131,8 +140,15 @@ def _enter_all(db: Session, brought: EvidenceFile, lines: list[Line]) -> Outcome
         person_id = found[0] if len(found) == 1 else None
         kind = "matched" if person_id else "doubtful" if found else "unknown"
         setattr(outcome, kind, getattr(outcome, kind) + 1)
-        evidence = Evidence(file_id=brought.id, line=line.line, mark=mark, person_id=person_id, subject=line.subject,
-                            on=line.on, outcome=kind)  # fmt: skip
+        evidence = Evidence(
+            file_id=brought.id,
+            line=line.line,
+            mark=mark,
+            person_id=person_id,
+            subject=line.subject,
+            on=line.on,
+            outcome=kind,
+        )
         db.add(evidence)
         if person_id is None:
             said = words.DOUBTFUL if found else words.UNKNOWN

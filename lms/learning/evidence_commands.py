@@ -34,5 +34,5 @@ def import_file(office: Office, file: Path, source: str) -> None:
             doubtful=outcome.doubtful,
             unknown=outcome.unknown,
             again=outcome.again,
-        )  # fmt: skip
+        )
     )

@@ -62,19 +62,21 @@ def attempts(db: Session, enrolment_id: int) -> Sequence[Attempt]:
 def open_attempt(db: Session, person_id: int, slug: str) -> Attempt | None:
     """The one attempt that is still open."""
     return db.scalar(
-        select(Attempt).join(Enrolment)
+        select(Attempt)
+        .join(Enrolment)
         .options(undefer(Attempt.paper), joinedload(Attempt.enrolment).joinedload(Enrolment.person))
         .where(Enrolment.person_id == person_id, Enrolment.slug == slug, Attempt.closed_at.is_(None))
-    )  # fmt: skip
+    )
 
 
 def attempt(db: Session, person_id: int, key: str, lock: bool = False) -> Attempt | None:
     """An attempt of this person's own, by its key; with `lock` nobody else changes it meanwhile."""
     query = (
-        select(Attempt).join(Enrolment)
+        select(Attempt)
+        .join(Enrolment)
         .options(undefer(Attempt.paper), joinedload(Attempt.enrolment).joinedload(Enrolment.person))
         .where(Attempt.key == key, Enrolment.person_id == person_id)
-    )  # fmt: skip
+    )
     return db.scalar(query.with_for_update(of=Attempt) if lock else query)
 
 
@@ -108,12 +110,15 @@ def passing_mode(db: Session, enrolment_id: int) -> Mode:
 
 
 def done(db: Session, person_id: int) -> list[Done]:
-    """Courses a person has finished, here or by evidence. Programmes named by evidence stand among them and do no harm."""
+    """Courses a person has finished, here or by evidence. Programmes named by evidence stand among them and do no
+    harm.
+    """
     elsewhere = select(Evidence.on, Evidence.subject).where(Evidence.person_id == person_id)
     here = (
-        select(Completion.finished_on, Enrolment.slug, Completion.mode).join(Enrolment)
+        select(Completion.finished_on, Enrolment.slug, Completion.mode)
+        .join(Enrolment)
         .where(Enrolment.person_id == person_id)
-    )  # fmt: skip
+    )
     return [Done(on, subject, Mode.SELF) for on, subject in db.execute(elsewhere)] + [
         Done(on, slug, mode) for on, slug, mode in db.execute(here)
     ]
@@ -121,7 +126,10 @@ def done(db: Session, person_id: int) -> list[Done]:
 
 def overdue(db: Session, now: datetime, most: int = 200) -> Sequence[Attempt]:
     return db.scalars(
-        select(Attempt).options(undefer(Attempt.paper), joinedload(Attempt.enrolment).joinedload(Enrolment.person))
-        .where(Attempt.closed_at.is_(None), Attempt.due_at < now).order_by(Attempt.due_at).limit(most)
+        select(Attempt)
+        .options(undefer(Attempt.paper), joinedload(Attempt.enrolment).joinedload(Enrolment.person))
+        .where(Attempt.closed_at.is_(None), Attempt.due_at < now)
+        .order_by(Attempt.due_at)
+        .limit(most)
         .with_for_update(of=Attempt, skip_locked=True)
-    ).all()  # fmt: skip
+    ).all()

@@ -37,12 +37,25 @@ def certify(
     def wording(number: int, year: int, label: str, code: str, check_url: str) -> Statement:
         person = enrolment.person
         return Statement(
-            issuer_parent=authority(above) if above and above.level != Level.NATION else "", issuer=authority(here),
-            holder=person.full_name, birth=person.birth_year, place=address(here, above),
-            course=course.title, hours=Decimal(course.hours), result=_best(db, enrolment.id), mode=MODES[completion.mode],
-            from_on=day_of(enrolment.started_at), to_on=on, issued_on=day_of(now), issued_at_place=place_name(here, above),
-            number=number, year=year, number_label=label, code=code, check_url=check_url,
-        )  # fmt: skip
+            issuer_parent=authority(above) if above and above.level != Level.NATION else "",
+            issuer=authority(here),
+            holder=person.full_name,
+            birth=person.birth_year,
+            place=address(here, above),
+            course=course.title,
+            hours=Decimal(course.hours),
+            result=_best(db, enrolment.id),
+            mode=MODES[completion.mode],
+            from_on=day_of(enrolment.started_at),
+            to_on=on,
+            issued_on=day_of(now),
+            issued_at_place=place_name(here, above),
+            number=number,
+            year=year,
+            number_label=label,
+            code=code,
+            check_url=check_url,
+        )
 
     return issue(db, enrolment.person_id, unit, now, wording)
 

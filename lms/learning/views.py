@@ -43,10 +43,16 @@ def course(slug: str) -> ResponseReturnValue:
     attempts = queries.attempts(db, standing.enrolment_id) if standing else []
     studied = standing.studied if standing else frozenset()
     return render_template(
-        "learning/course.html", course=opened, standing=standing, done=done, attempts=attempts, studied=studied,
-        is_open=completion.is_open, next_lesson=completion.next_lesson(opened, studied),
+        "learning/course.html",
+        course=opened,
+        standing=standing,
+        done=done,
+        attempts=attempts,
+        studied=studied,
+        is_open=completion.is_open,
+        next_lesson=completion.next_lesson(opened, studied),
         may_sit=completion.may_sit(opened, studied),
-    )  # fmt: skip
+    )
 
 
 @bp.post("/khoa-hoc/<slug>/ghi-danh")
@@ -77,9 +83,14 @@ def lesson(slug: str, key: str) -> ResponseReturnValue:
 def _lesson_page(opened: Course, here: Lesson, studied: frozenset[str], form: Any = None, error: str = "") -> str:
     asked = [_asked(n, question, form) for n, question in enumerate(here.questions, 1)]
     return render_template(
-        "learning/lesson.html", course=opened, lesson=here, studied=studied, asked=asked, error=error,
+        "learning/lesson.html",
+        course=opened,
+        lesson=here,
+        studied=studied,
+        asked=asked,
+        error=error,
         number=opened.lessons.index(here) + 1,
-    )  # fmt: skip
+    )
 
 
 def _asked(n: int, question: Any, form: Any) -> paper.Asked:
@@ -107,9 +118,13 @@ def study(slug: str, key: str) -> ResponseReturnValue:
     actions.study(db, enrolment, key, now())
     studied = queries.studied(db, enrolment.id)
     return render_template(
-        "learning/studied.html", course=opened, lesson=here, studied=studied,
-        explained=[explained(*answer) for answer in answers], next_lesson=completion.next_lesson(opened, studied),
-    )  # fmt: skip
+        "learning/studied.html",
+        course=opened,
+        lesson=here,
+        studied=studied,
+        explained=[explained(*answer) for answer in answers],
+        next_lesson=completion.next_lesson(opened, studied),
+    )
 
 
 @bp.get("/khoa-hoc/<slug>/kiem-tra")
@@ -124,18 +139,25 @@ def quiz(slug: str) -> ResponseReturnValue:
         return redirect(url_for(".course", slug=slug), 303)
     opened = catalogue.course(db, standing.version_id)
     return render_template(
-        "learning/quiz_start.html", course=opened, overdue=attempt, attempts=queries.attempts(db, standing.enrolment_id),
+        "learning/quiz_start.html",
+        course=opened,
+        overdue=attempt,
+        attempts=queries.attempts(db, standing.enrolment_id),
         left=len(opened.required_lessons - standing.studied),
-    )  # fmt: skip
+    )
 
 
 def _paper_page(slug: str, attempt: Attempt) -> str:
     opened = catalogue.course(db, attempt.enrolment.version_id)
     answers = queries.answers(db, attempt.id)
     return render_template(
-        "learning/quiz.html", course=opened, attempt=attempt, asked=paper.asked(opened, attempt.paper, answers),
-        seconds_left=_seconds_left(attempt), seq=queries.last_step(db, attempt.id),
-    )  # fmt: skip
+        "learning/quiz.html",
+        course=opened,
+        attempt=attempt,
+        asked=paper.asked(opened, attempt.paper, answers),
+        seconds_left=_seconds_left(attempt),
+        seq=queries.last_step(db, attempt.id),
+    )
 
 
 def _seconds_left(attempt: Attempt) -> int:
@@ -195,10 +217,13 @@ def result(slug: str, key: str) -> ResponseReturnValue:
         return redirect(url_for(".quiz", slug=slug), 303)
     opened = catalogue.course(db, attempt.enrolment.version_id)
     return render_template(
-        "learning/result.html", course=opened, attempt=attempt, done=queries.completion(db, attempt.enrolment_id),
+        "learning/result.html",
+        course=opened,
+        attempt=attempt,
+        done=queries.completion(db, attempt.enrolment_id),
         explained=paper.explanations(opened, attempt.paper, queries.answers(db, attempt.id)),
         studied=queries.studied(db, attempt.enrolment_id),
-    )  # fmt: skip
+    )
 
 
 def _standing(slug: str) -> queries.Standing | None:

@@ -20,9 +20,14 @@ CONSENT_VERSION = "2026-11"
 
 
 def add_person(
-    db: Session, name: str, now: datetime, birth: Birth | None = None, woman: bool | None = None,
-    phone: str | None = None, identity: str | None = None,
-) -> Person:  # fmt: skip
+    db: Session,
+    name: str,
+    now: datetime,
+    birth: Birth | None = None,
+    woman: bool | None = None,
+    phone: str | None = None,
+    identity: str | None = None,
+) -> Person:
     """Somebody new in the register. The caller has looked for the same person first."""
     person = Person(full_name=text.proper_name(name), created_at=now, woman=woman, phone=phone, identity=identity)
     if birth:
@@ -35,7 +40,9 @@ def add_person(
 def belong(
     db: Session, person: Person, unit: Unit, audience: Audience, from_on: date | None, position: str | None = None
 ) -> Membership:
-    """From `from_on` the person counts in `unit` as `audience`; what they were in that audience elsewhere ends the day before."""
+    """From `from_on` the person counts in `unit` as `audience`; what they were in that audience elsewhere ends the day
+    before.
+    """
     for held in db.scalars(_held_after(person, audience, from_on)):
         if held.unit_id == unit.id and (from_on is None or held.from_on is None or held.from_on <= from_on):
             held.position = position or held.position
@@ -53,7 +60,9 @@ def belong(
 
 def _held_after(person: Person, audience: Audience, from_on: date | None) -> Select[Membership]:
     """Memberships of the audience that would overlap one from this day on."""
-    lasts = Membership.to_on.is_(None) if from_on is None else Membership.to_on.is_(None) | (Membership.to_on >= from_on)
+    lasts = (
+        Membership.to_on.is_(None) if from_on is None else Membership.to_on.is_(None) | (Membership.to_on >= from_on)
+    )
     return select(Membership).where(Membership.person_id == person.id, Membership.audience == audience, lasts)
 
 
@@ -70,17 +79,29 @@ def touch(db: Session, person_ids: Iterable[int]) -> None:
 def open_account(
     db: Session, person: Person, username: str, password_hash: str, now: datetime, must_change: bool = False
 ) -> Account:
-    account = Account(person_id=person.id, username=text.fold(username), password_hash=password_hash,
-                      created_at=now, must_change=must_change)  # fmt: skip
+    account = Account(
+        person_id=person.id,
+        username=text.fold(username),
+        password_hash=password_hash,
+        created_at=now,
+        must_change=must_change,
+    )
     db.add(account)
     db.flush()
     return account
 
 
 def register(
-    db: Session, name: str, birth: Birth, home: Unit, username: str, password_hash: str, now: datetime,
-    phone: str | None = None, woman: bool | None = None,
-) -> Account:  # fmt: skip
+    db: Session,
+    name: str,
+    birth: Birth,
+    home: Unit,
+    username: str,
+    password_hash: str,
+    now: datetime,
+    phone: str | None = None,
+    woman: bool | None = None,
+) -> Account:
     """A citizen who signs up alone: person, home, account and consent in one step."""
     person = add_person(db, name, now, birth, woman, phone)
     belong(db, person, home, Audience.CITIZEN, day_of(now))
@@ -113,9 +134,15 @@ def signed_in(db: Session, account: Account, now: datetime) -> None:
 
 
 def grant(
-    db: Session, account: Account, role: Role, unit: Unit, now: datetime, by: int | None = None,
-    from_on: date | None = None, to_on: date | None = None,
-) -> RoleGrant:  # fmt: skip
+    db: Session,
+    account: Account,
+    role: Role,
+    unit: Unit,
+    now: datetime,
+    by: int | None = None,
+    from_on: date | None = None,
+    to_on: date | None = None,
+) -> RoleGrant:
     """Gives a role on a unit and everything below it, between two days (both included)."""
     given = RoleGrant(account_id=account.id, role=role, unit_id=unit.id, from_on=from_on, to_on=to_on)
     db.add(given)
@@ -125,8 +152,15 @@ def grant(
 
 def end_grant(db: Session, given: RoleGrant, last_on: date, now: datetime, by: int | None = None) -> None:
     given.to_on = last_on
-    audit.record(db, now, "people.end-grant", f"account:{given.account_id}", actor_id=by, unit_id=given.unit_id,
-                 role=given.role.value)  # fmt: skip
+    audit.record(
+        db,
+        now,
+        "people.end-grant",
+        f"account:{given.account_id}",
+        actor_id=by,
+        unit_id=given.unit_id,
+        role=given.role.value,
+    )
 
 
 def rename(db: Session, person: Person, name: str, now: datetime, by: int | None) -> None:

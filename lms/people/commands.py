@@ -94,11 +94,19 @@ def _report(outcome: Outcome, kept: bool, errors: Path | None) -> None:
     counts = outcome.counts
     for note in outcome.notes:
         click.echo(note)
-    said = {"new": counts.new, "updated": counts.updated, "same": counts.same, "moved": counts.moved,
-            "faults": len(outcome.bad)}  # fmt: skip
+    said = {
+        "new": counts.new,
+        "updated": counts.updated,
+        "same": counts.same,
+        "moved": counts.moved,
+        "faults": len(outcome.bad),
+    }
     click.echo(words.IMPORTED.format(**{key: vietnamese.number(count) for key, count in said.items()}))
-    for count, words_of_it in ((outcome.doubtful, words.DOUBTFUL_LINES), (outcome.skipped, words.SKIPPED_LINES),
-                               (counts.from_today, words.MOVED_TODAY)):  # fmt: skip
+    for count, words_of_it in (
+        (outcome.doubtful, words.DOUBTFUL_LINES),
+        (outcome.skipped, words.SKIPPED_LINES),
+        (counts.from_today, words.MOVED_TODAY),
+    ):
         if count:
             click.echo(words_of_it.format(count=vietnamese.number(count), day=vietnamese.day(today())))
     if not kept:
@@ -120,8 +128,15 @@ def export(
     with office.work.writing() as db:
         unit = _scope(db, code, today())
         found = exporting.listing(db, unit, today(), only, with_identity)
-        audit.record(db, now(), "people.export", f"unit:{unit.id}", unit_id=unit.id, people=len(found.rows),
-                     with_identity=with_identity)  # fmt: skip
+        audit.record(
+            db,
+            now(),
+            "people.export",
+            f"unit:{unit.id}",
+            unit_id=unit.id,
+            people=len(found.rows),
+            with_identity=with_identity,
+        )
         form = Path("x.csv" if as_csv else "x.xlsx")
         file = output or Path(f"nguoi-{text.slug(unit.code)}{form.suffix}")
         file.write_bytes(found.written(form if as_csv or output is None else file))

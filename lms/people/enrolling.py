@@ -77,8 +77,16 @@ class Enrolling:
 
     def _join(self, line: Line, person: Person, from_on: date | None) -> None:
         """The person has no other unit as this audience, so that nothing has to end."""
-        self._joining.append({"person_id": person.id, "unit_id": line.unit and line.unit.id, "audience": line.audience,
-                              "position": line.entry.position, "from_on": from_on, "to_on": None})  # fmt: skip
+        self._joining.append(
+            {
+                "person_id": person.id,
+                "unit_id": line.unit and line.unit.id,
+                "audience": line.audience,
+                "position": line.entry.position,
+                "from_on": from_on,
+                "to_on": None,
+            }
+        )
 
     def _update(self, line: Line) -> None:
         person = self._persons[line.person_id]

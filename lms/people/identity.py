@@ -1,4 +1,4 @@
-"""Identity numbers, phones and births as people write them. Warns, does not reject (Luật Căn cước 2023, domain facts)."""
+"""Identity numbers, phones and births as people write them. Warns, does not reject (Luật Căn cước 2023)."""
 
 import re
 from dataclasses import dataclass
@@ -43,7 +43,7 @@ def birth(value: object, today: date) -> Birth | None:
     if year is not None and 1900 <= year <= today.year:
         return Birth(year)
     on = vietnamese.read_day(value) if value else None
-    return Birth(on.year, on) if on and 1900 <= on.year and on <= today else None
+    return Birth(on.year, on) if on and on.year >= 1900 and on <= today else None
 
 
 def same_birth(one: Birth | None, other: Birth | None) -> bool:
@@ -54,7 +54,9 @@ def same_birth(one: Birth | None, other: Birth | None) -> bool:
 
 
 def doubts(number: str, born: Birth | None, woman: bool | None) -> list[str]:
-    """What in a number does not fit its owner: `century`, `sex` or `year`. Digit 4 tells century and sex, 5-6 the year."""
+    """What in a number does not fit its owner: `century`, `sex` or `year`. Digit 4 tells century and sex, 5-6 the
+    year.
+    """
     found = []
     century, year = 1900 + int(number[3]) // 2 * 100, int(number[4:6])
     if born and century != born.year // 100 * 100:

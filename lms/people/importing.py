@@ -55,9 +55,20 @@ def bring(db: Session, path: Path, scope: Unit, counted_as: Audience, now: datet
     _Finding(db, lines, scope).find()
     good = [line for line in lines if not line.row.faults]
     counts = Enrolling(db, places, today, now).enrol(good)
-    audit.record(db, now, "people.import", f"unit:{scope.id}", unit_id=scope.id, audience=counted_as.value,
-                 sha256=sha256(path.read_bytes()).hexdigest(), lines=len(lines), new=counts.new,
-                 updated=counts.updated, moved=counts.moved, refused=len(lines) - len(good))  # fmt: skip
+    audit.record(
+        db,
+        now,
+        "people.import",
+        f"unit:{scope.id}",
+        unit_id=scope.id,
+        audience=counted_as.value,
+        sha256=sha256(path.read_bytes()).hexdigest(),
+        lines=len(lines),
+        new=counts.new,
+        updated=counts.updated,
+        moved=counts.moved,
+        refused=len(lines) - len(good),
+    )
     return Outcome(counts, [line for line in lines if line.row.faults], [*places.notes, *_doubted(good)], skipped)
 
 

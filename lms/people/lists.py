@@ -28,7 +28,9 @@ LONGEST = {NAME: 255, POSITION: 255}
 WIDTHS = {words.STT: 6, NAME: 28, POSITION: 24, GROUP: 30, KEY: 18, words.REASON_HEAD: 60}
 COLUMN_NUMBER = re.compile(r"\(?(\d{1,2}|[A-Za-z])\)?")
 SECTION = re.compile(r"([IVX]+|[A-Z])\.?")
-MOST_DIGITS = 6  # “Nguyễn Văn Nam 2” tells two namesakes apart in many lists; a longer number has slipped into the column
+MOST_DIGITS = (
+    6  # “Nguyễn Văn Nam 2” tells two namesakes apart in many lists; a longer number has slipped into the column
+)
 FORMULA_SIGNS = ("'=", "'+", "'-", "'@")
 
 
@@ -78,7 +80,9 @@ def _line(row: Row, counted_as: Audience, today: date) -> Line:
         row.cells = {**row.cells, words.FAMILY: None, NAME: f"{family} {row.text(NAME)}"}
     line = Line(row, roster.entry(row, today), row.text(KEY), counted_as)
     name = line.entry.name
-    if name and (not any(letter.isalpha() for letter in name) or sum(letter.isdigit() for letter in name) > MOST_DIGITS):
+    if name and (
+        not any(letter.isalpha() for letter in name) or sum(letter.isdigit() for letter in name) > MOST_DIGITS
+    ):
         row.fault(NAME, words.NOT_A_NAME.format(value=name))
     for column, most in LONGEST.items():
         if len(row.text(column)) > most:

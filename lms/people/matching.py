@@ -66,12 +66,17 @@ class Register:
     def _hold_units(self, db: Session, unit_ids: list[int], names: list[str] | None) -> None:
         head = aliased(Person)
         query = (
-            select(func.coalesce(Person.merged_into_id, Person.id).label("head"), Person.folded_name,
-                   Person.birth_year, Person.birth_on, Membership.unit_id,
-                   func.coalesce(head.identity_index, Person.identity_index).label("number"))
+            select(
+                func.coalesce(Person.merged_into_id, Person.id).label("head"),
+                Person.folded_name,
+                Person.birth_year,
+                Person.birth_on,
+                Membership.unit_id,
+                func.coalesce(head.identity_index, Person.identity_index).label("number"),
+            )
             .join(Membership, Membership.person_id == Person.id)
             .outerjoin(head, head.id == Person.merged_into_id)
-        )  # fmt: skip
+        )
         bearing = [query] if names is None else [query.where(Person.folded_name.in_(some)) for some in _chunks(names)]
         for some in _chunks(unit_ids):
             for each in bearing:

@@ -118,7 +118,7 @@ class RoleGrant(Base):
 
 
 class Consent(Base):
-    """Đồng ý: to one purpose, in one version of its words, given or taken back (Luật 91/2025/QH15: never by silence)."""
+    """Đồng ý: to one purpose, in one version of its words, given or taken back (never by silence: Luật 91/2025)."""
 
     __tablename__ = "consent"
 

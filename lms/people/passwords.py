@@ -9,8 +9,23 @@ _hasher = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
 _NOBODY = _hasher.hash(secrets.token_hex())
 
 SHORTEST = 8
-_COMMON = {"12345678", "123456789", "1234567890", "87654321", "11111111", "00000000", "password", "matkhau1",
-           "matkhau123", "abcd1234", "qwertyui", "qwerty123", "88888888", "66668888", "anhyeuem"}  # fmt: skip
+_COMMON = {
+    "12345678",
+    "123456789",
+    "1234567890",
+    "87654321",
+    "11111111",
+    "00000000",
+    "password",
+    "matkhau1",
+    "matkhau123",
+    "abcd1234",
+    "qwertyui",
+    "qwerty123",
+    "88888888",
+    "66668888",
+    "anhyeuem",
+}
 
 
 def hashed(password: str) -> str:

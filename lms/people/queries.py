@@ -67,10 +67,14 @@ def accounts_named(db: Session, name: str) -> list[Account]:
         said |= Person.phone_index == blind(phone, "phone")
     return list(
         db.scalars(
-            select(Account).join(Person).options(joinedload(Account.person))
-            .where(said, Account.closed_at.is_(None)).order_by(Account.id).limit(5)
+            select(Account)
+            .join(Person)
+            .options(joinedload(Account.person))
+            .where(said, Account.closed_at.is_(None))
+            .order_by(Account.id)
+            .limit(5)
         )
-    )  # fmt: skip
+    )
 
 
 def account(db: Session, account_id: int) -> Account | None:
@@ -87,7 +91,9 @@ def memberships(db: Session, person_id: int) -> list[Membership]:
 
 def grants(db: Session, account_id: int, day: date) -> list[RoleGrant]:
     """Roles of an account that are in force on `day` or will be."""
-    query = select(RoleGrant).where(RoleGrant.account_id == account_id, (RoleGrant.to_on.is_(None)) | (RoleGrant.to_on >= day))
+    query = select(RoleGrant).where(
+        RoleGrant.account_id == account_id, (RoleGrant.to_on.is_(None)) | (RoleGrant.to_on >= day)
+    )
     return list(db.scalars(query.options(joinedload(RoleGrant.unit).selectinload(Unit.names)).order_by(RoleGrant.id)))
 
 
@@ -114,7 +120,7 @@ def by_identity(db: Session, number: str) -> Person | None:
 
 
 def alike(db: Session, name: str, birth: Birth | None, unit_id: int | None) -> list[Person]:
-    """Persons of the unit (and of units below it) who bear the name and may have that birth. Merged ones are left out."""
+    """Persons of the unit (and below it) who bear the name and may have that birth. Merged ones are left out."""
     query = select(Person).where(Person.folded_name == text.fold(name), Person.merged_into_id.is_(None))
     if birth:
         query = query.where((Person.birth_year == birth.year) | Person.birth_year.is_(None))
@@ -126,10 +132,11 @@ def alike(db: Session, name: str, birth: Birth | None, unit_id: int | None) -> l
 def membership_on(db: Session, person_id: int, day: date, audience: Audience | None = None) -> Membership | None:
     """Where a person belongs on `day`; without an audience, where they live before where they work."""
     query = (
-        select(Membership).options(joinedload(Membership.unit).selectinload(Unit.names))
+        select(Membership)
+        .options(joinedload(Membership.unit).selectinload(Unit.names))
         .where(Membership.person_id == person_id, valid_on(Membership.from_on, Membership.to_on, day))
         .order_by((Membership.audience != Audience.CITIZEN), Membership.id)
-    )  # fmt: skip
+    )
     if audience:
         query = query.where(Membership.audience == audience)
     return db.scalars(query).first()

@@ -12,13 +12,23 @@ COLUMNS = {
     "Họ và tên": ("Họ tên", "Họ và tên đệm và tên", "Tên", "Họ, chữ đệm và tên"),
     "Ngày sinh": ("Ngày, tháng, năm sinh", "Ngày/tháng/năm sinh", "Năm sinh", "Sinh ngày"),
     "Giới tính": ("Nam/Nữ", "Giới", "Phái"),
-    "Số định danh": ("Số CCCD", "CCCD", "Số CCCD/ĐDCN", "Số định danh cá nhân", "Căn cước", "Số căn cước", "CMND/CCCD",
-                     "Số ĐDCN", "Mã định danh", "Số CMND/CCCD"),
+    "Số định danh": (
+        "Số CCCD",
+        "CCCD",
+        "Số CCCD/ĐDCN",
+        "Số định danh cá nhân",
+        "Căn cước",
+        "Số căn cước",
+        "CMND/CCCD",
+        "Số ĐDCN",
+        "Mã định danh",
+        "Số CMND/CCCD",
+    ),
     "Điện thoại": ("Số điện thoại", "SĐT", "ĐT", "Di động", "Số ĐT"),
     "Mã đơn vị": ("Đơn vị", "Mã ĐV", "Mã xã"),
     "Chức vụ": ("Chức danh", "Chức vụ, chức danh", "Vị trí việc làm"),
     "Từ ngày": ("Từ", "Ngày bắt đầu", "Ngày chuyển đến"),
-}  # fmt: skip
+}
 NEEDED = ("Họ và tên",)
 
 

@@ -142,8 +142,9 @@ def _registered(form: RegisterForm, home: Place, password_hash: str) -> Account 
         return None
     try:
         with db.begin_nested():
-            return actions.register(db, said(form.name), born, unit, username, password_hash, now(),
-                                    form.phone.known, form.sex.woman)  # fmt: skip
+            return actions.register(
+                db, said(form.name), born, unit, username, password_hash, now(), form.phone.known, form.sex.woman
+            )
     except IntegrityError:
         return None
 
@@ -178,9 +179,15 @@ def _commune_page(following: str | None) -> Any:
     else:
         places = units.communes(db, chosen.id, today()) if chosen else []
     return render_template(
-        "people/commune.html", provinces=provinces, chosen=chosen, asked=asked, places=places, following=following,
-        names={each.id: each.name for each in provinces}, searched=bool(asked or chosen),
-    ), 422 if request.method == "POST" else 200  # fmt: skip
+        "people/commune.html",
+        provinces=provinces,
+        chosen=chosen,
+        asked=asked,
+        places=places,
+        following=following,
+        names={each.id: each.name for each in provinces},
+        searched=bool(asked or chosen),
+    ), 422 if request.method == "POST" else 200
 
 
 @bp.route("/tai-khoan", methods=["GET", "POST"])
@@ -201,10 +208,18 @@ def me() -> Any:
             return redirect(url_for("people.me"), 303)
     day = today()
     return render_template(
-        "people/me.html", account=account, person=account.person, form=form, may_rename=may_rename, consents=consents,
-        memberships=queries.memberships(db, account.person_id), grants=queries.grants(db, account.id, day), day=day,
-        audiences=words.AUDIENCES, roles=words.ROLES,
-    ), 422 if form.errors else 200  # fmt: skip
+        "people/me.html",
+        account=account,
+        person=account.person,
+        form=form,
+        may_rename=may_rename,
+        consents=consents,
+        memberships=queries.memberships(db, account.person_id),
+        grants=queries.grants(db, account.id, day),
+        day=day,
+        audiences=words.AUDIENCES,
+        roles=words.ROLES,
+    ), 422 if form.errors else 200
 
 
 def _may_rename(account: Account, consents: list[Consent]) -> bool:

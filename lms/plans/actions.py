@@ -47,17 +47,56 @@ def _rows(db: Session, plan: Plan, file: PlanFile) -> None:
     for table in (Target, PlanTask, Duty):
         db.execute(delete(table).where(table.plan_id == plan.id))
     for no, line in enumerate(file.targets):
-        db.add(Target(plan_id=plan.id, place_no=no, key=line.key, place=line.place, wording=line.wording,
-                      audience=line.audience, rung=line.rung, programme=line.programme, percent=line.percent,
-                      count=line.count, due_on=line.due, due_as_written=line.due_as_written,
-                      unit_level=line.unit_level, age_rule=line.age_rule, note=line.note))  # fmt: skip
+        db.add(
+            Target(
+                plan_id=plan.id,
+                place_no=no,
+                key=line.key,
+                place=line.place,
+                wording=line.wording,
+                audience=line.audience,
+                rung=line.rung,
+                programme=line.programme,
+                percent=line.percent,
+                count=line.count,
+                due_on=line.due,
+                due_as_written=line.due_as_written,
+                unit_level=line.unit_level,
+                age_rule=line.age_rule,
+                note=line.note,
+            )
+        )
     for no, task in enumerate(file.tasks):
-        db.add(PlanTask(plan_id=plan.id, place_no=no, no=task.no, place=task.place, name=task.name, lead=task.lead,
-                        support=task.support, deadline=task.deadline, due_on=task.due, recurring=task.recurring))  # fmt: skip
+        db.add(
+            PlanTask(
+                plan_id=plan.id,
+                place_no=no,
+                no=task.no,
+                place=task.place,
+                name=task.name,
+                lead=task.lead,
+                support=task.support,
+                deadline=task.deadline,
+                due_on=task.due,
+                recurring=task.recurring,
+            )
+        )
     for duty in file.duties:
-        db.add(Duty(plan_id=plan.id, period=duty.period, cut_off=duty.cut_off, due=duty.due, due_day=duty.due_day,
-                    due_month=duty.due_month, sender=duty.sender, receiver=duty.receiver, via=duty.via, line=duty.line,
-                    place=duty.place))  # fmt: skip
+        db.add(
+            Duty(
+                plan_id=plan.id,
+                period=duty.period,
+                cut_off=duty.cut_off,
+                due=duty.due,
+                due_day=duty.due_day,
+                due_month=duty.due_month,
+                sender=duty.sender,
+                receiver=duty.receiver,
+                via=duty.via,
+                line=duty.line,
+                place=duty.place,
+            )
+        )
     db.flush()
     db.expire(plan)
 
@@ -65,7 +104,9 @@ def _rows(db: Session, plan: Plan, file: PlanFile) -> None:
 def give_population(
     db: Session, unit: Unit, audience: Audience, on: date, persons: int, age_rule: str, source: str, now: datetime
 ) -> bool:
-    """Enters a denominator; the same unit, audience, day, rule and source again gives the new number. Whether anything changed."""
+    """Enters a denominator; the same unit, audience, day, rule and source again gives the new number. Whether anything
+    changed.
+    """
     key = {"unit_id": unit.id, "audience": audience, "on": on, "age_rule": age_rule, "source": source}
     held = db.query(Population).filter_by(**key).one_or_none()
     if held and held.persons == persons:

@@ -73,7 +73,8 @@ def _left_out(units: Sequence[tuple[str, int]]) -> str:
 
 
 def summed(parts: Sequence[tuple[str, Measure]], expected: Iterable[bool]) -> Measure:
-    """The measure of a whole from its parts: 2.300/4.000 and 900/1.000 make 3.200/5.000, never an average of percentages.
+    """The measure of a whole from its parts: 2.300/4.000 and 900/1.000 make 3.200/5.000, never an average of
+    percentages.
 
     A part without a denominator is left out of both sides and named; `expected` says which parts ought to have one.
     """

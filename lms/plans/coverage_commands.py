@@ -66,11 +66,22 @@ def show(office: Office, plan: str, unit: str | None, as_of: datetime | None, by
 def _table(found: Coverage) -> None:
     if not found.rows:
         click.echo(words.NOTHING_COUNTED)
-    table(words.SHOW_HEADS, [
-        (row.target, row.unit_name, number(row.trained), number(row.population), percent(row.percent),
-         percent(row.goal_percent), number(row.missing), row.note)
-        for row in found.rows
-    ])  # fmt: skip
+    table(
+        words.SHOW_HEADS,
+        [
+            (
+                row.target,
+                row.unit_name,
+                number(row.trained),
+                number(row.population),
+                percent(row.percent),
+                percent(row.goal_percent),
+                number(row.missing),
+                row.note,
+            )
+            for row in found.rows
+        ],
+    )
 
 
 @coverage.command("export", help=words.EXPORT_HELP)

@@ -24,14 +24,27 @@ def as_json(coverage: Coverage) -> dict[str, Any]:
 def _row(row: Row) -> dict[str, Any]:
     held = row.denominator
     return {
-        "target": row.target, "unit": row.unit, "unit_name": row.unit_name, "audience": row.audience, "rung": row.rung,
-        "population": row.population, "trained": row.trained, "percent": _number(row.percent),
-        "goal_percent": _number(row.goal_percent), "goal_count": row.goal_count, "missing": row.missing,
-        "note": row.note, "turns": row.counts.turns, "reached": row.counts.reached, "completed": row.counts.completed,
-        "confirmed": row.counts.confirmed, "vneid": row.counts.vneid,
-        "population_on": held.on.isoformat() if held else None, "population_source": held.source if held else None,
+        "target": row.target,
+        "unit": row.unit,
+        "unit_name": row.unit_name,
+        "audience": row.audience,
+        "rung": row.rung,
+        "population": row.population,
+        "trained": row.trained,
+        "percent": _number(row.percent),
+        "goal_percent": _number(row.goal_percent),
+        "goal_count": row.goal_count,
+        "missing": row.missing,
+        "note": row.note,
+        "turns": row.counts.turns,
+        "reached": row.counts.reached,
+        "completed": row.counts.completed,
+        "confirmed": row.counts.confirmed,
+        "vneid": row.counts.vneid,
+        "population_on": held.on.isoformat() if held else None,
+        "population_source": held.source if held else None,
         "age_rule": held.age_rule if held else None,
-    }  # fmt: skip
+    }
 
 
 def _number(value: Decimal | None) -> float | int | None:
@@ -42,15 +55,26 @@ def _number(value: Decimal | None) -> float | int | None:
 
 
 COLUMNS = (
-    Column(words.COLUMN_TARGET, 34), Column(words.COLUMN_CODE, 12), Column(words.COLUMN_UNIT, 30),
-    Column(words.COLUMN_AUDIENCE, 24), Column(words.COLUMN_RUNG, 16), Column(words.COLUMN_TURNS, 10, "whole"),
-    Column(words.COLUMN_REACHED, 12, "whole"), Column(words.COLUMN_COMPLETED, 12, "whole"),
-    Column(words.COLUMN_CONFIRMED, 12, "whole"), Column(words.COLUMN_VNEID, 12, "whole"),
-    Column(words.COLUMN_POPULATION, 12, "whole"), Column(words.COLUMN_TRAINED, 12, "whole"),
-    Column(words.COLUMN_PERCENT, 10, "percent"), Column(words.COLUMN_GOAL_PERCENT, 12, "percent"),
-    Column(words.COLUMN_GOAL_COUNT, 12, "whole"), Column(words.COLUMN_MISSING, 12, "whole"),
-    Column(words.COLUMN_NOTE, 36), Column(words.COLUMN_SOURCE, 30), Column(words.COLUMN_SOURCE_ON, 14, "day"),
-)  # fmt: skip
+    Column(words.COLUMN_TARGET, 34),
+    Column(words.COLUMN_CODE, 12),
+    Column(words.COLUMN_UNIT, 30),
+    Column(words.COLUMN_AUDIENCE, 24),
+    Column(words.COLUMN_RUNG, 16),
+    Column(words.COLUMN_TURNS, 10, "whole"),
+    Column(words.COLUMN_REACHED, 12, "whole"),
+    Column(words.COLUMN_COMPLETED, 12, "whole"),
+    Column(words.COLUMN_CONFIRMED, 12, "whole"),
+    Column(words.COLUMN_VNEID, 12, "whole"),
+    Column(words.COLUMN_POPULATION, 12, "whole"),
+    Column(words.COLUMN_TRAINED, 12, "whole"),
+    Column(words.COLUMN_PERCENT, 10, "percent"),
+    Column(words.COLUMN_GOAL_PERCENT, 12, "percent"),
+    Column(words.COLUMN_GOAL_COUNT, 12, "whole"),
+    Column(words.COLUMN_MISSING, 12, "whole"),
+    Column(words.COLUMN_NOTE, 36),
+    Column(words.COLUMN_SOURCE, 30),
+    Column(words.COLUMN_SOURCE_ON, 14, "day"),
+)
 
 
 def table(coverage: Coverage) -> list[list[Any]]:
@@ -62,17 +86,33 @@ def _cells(row: Row) -> list[Any]:
     held = row.denominator
     counts = row.counts
     return [
-        row.wording, row.unit, row.unit_name, words.AUDIENCES_BY_KEY[row.audience], words.RUNGS_BY_KEY[row.rung],
-        counts.turns, counts.reached, counts.completed, counts.confirmed, counts.vneid, row.population, row.trained,
-        row.percent, row.goal_percent, row.goal_count, row.missing, row.note, held.source if held else "",
+        row.wording,
+        row.unit,
+        row.unit_name,
+        words.AUDIENCES_BY_KEY[row.audience],
+        words.RUNGS_BY_KEY[row.rung],
+        counts.turns,
+        counts.reached,
+        counts.completed,
+        counts.confirmed,
+        counts.vneid,
+        row.population,
+        row.trained,
+        row.percent,
+        row.goal_percent,
+        row.goal_count,
+        row.missing,
+        row.note,
+        held.source if held else "",
         held.on if held else None,
-    ]  # fmt: skip
+    ]
 
 
 def footer(coverage: Coverage, asked_at: datetime, who: str) -> list[str]:
     """Source, as-of day, the moment of asking and who asked: under every file."""
-    told = words.FOOTER.format(plan=coverage.plan.number or coverage.plan.title, as_of=day(coverage.as_of),
-                               moment=moment(asked_at), who=who)  # fmt: skip
+    told = words.FOOTER.format(
+        plan=coverage.plan.number or coverage.plan.title, as_of=day(coverage.as_of), moment=moment(asked_at), who=who
+    )
     return [told, words.FOOTER_RULE]
 
 

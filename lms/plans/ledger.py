@@ -27,7 +27,9 @@ Sums = Counter[tuple[str, str, str, int, int]]
 
 
 def fold(db: Session) -> None:
-    """Brings the ledger up to date with what changed in this session. Runs before every commit; costs nothing when idle."""
+    """Brings the ledger up to date with what changed in this session. Runs before every commit; costs nothing when
+    idle.
+    """
     touched, units = changed(db, "person"), changed(db, "unit")
     if units:
         touched |= set(db.scalars(select(Membership.person_id).where(Membership.unit_id.in_(_with_past(db, units)))))
@@ -82,14 +84,16 @@ def reckoned(db: Session, person_ids: list[int], lives: dict[int, Life]) -> Iter
     stays: dict[int, list[Stay]] = defaultdict(list)
     for row in db.execute(
         select(head, Membership.unit_id, Membership.audience, Membership.from_on, Membership.to_on)
-        .join(Person, Person.id == Membership.person_id).where(mine)
-    ):  # fmt: skip
+        .join(Person, Person.id == Membership.person_id)
+        .where(mine)
+    ):
         stays[row[0]].append(Stay(row.unit_id, row.audience.value, row.from_on or EVER, row.to_on))
     standings: dict[int, dict[tuple[str, str], date]] = defaultdict(dict)
     for person_id, programme, rung, on in db.execute(
         select(head, Attainment.programme, Attainment.rung, Attainment.on)
-        .join(Person, Person.id == Attainment.person_id).where(mine)
-    ):  # fmt: skip
+        .join(Person, Person.id == Attainment.person_id)
+        .where(mine)
+    ):
         first = standings[person_id].get((programme, rung.value), on)
         standings[person_id][programme, rung.value] = min(first, on)
     turns: dict[int, list[Standing]] = defaultdict(list)
@@ -122,9 +126,10 @@ class _Above:
     def of(self, unit_id: int) -> list[int]:
         if unit_id not in self._held:
             rows = self._db.execute(
-                select(Unit.id, Unit.parent_id).join(UnitLink, UnitLink.ancestor_id == Unit.id)
+                select(Unit.id, Unit.parent_id)
+                .join(UnitLink, UnitLink.ancestor_id == Unit.id)
                 .where(UnitLink.descendant_id == unit_id)
-            ).all()  # fmt: skip
+            ).all()
             self._held[unit_id] = [row.id for row in rows]
             self.parents.update({row.id: row.parent_id for row in rows})
         return self._held[unit_id]
@@ -141,11 +146,18 @@ def add(sums: Sums, found: Iterable[Entry], above: _Above, sign: int) -> None:
 def _enter(db: Session, sums: Sums, above: _Above) -> None:
     # In the order of the key, so that two transactions never wait for each other in a circle.
     rows = [
-        {"programme": programme, "audience": audience, "rung": rung, "unit_id": unit_id, "bucket": bucket,
-         "parent_id": above.parents[unit_id], "change": change}
+        {
+            "programme": programme,
+            "audience": audience,
+            "rung": rung,
+            "unit_id": unit_id,
+            "bucket": bucket,
+            "parent_id": above.parents[unit_id],
+            "change": change,
+        }
         for (programme, audience, rung, unit_id, bucket), change in sorted(sums.items())
         if change
-    ]  # fmt: skip
+    ]
     for some in _batches(rows):
         row = upsert(db, Tally).values(some)
         db.execute(
@@ -193,7 +205,9 @@ def _summed(leaves: Counter[Entry], above: _Above) -> Sums:
 
 
 def differences(db: Session) -> Iterator[tuple[str, str, str, int, int, int, int]]:
-    """Where the ledger is not what the facts say: (programme, audience, rung, unit, bucket, in the ledger, by the facts)."""
+    """Where the ledger is not what the facts say: (programme, audience, rung, unit, bucket, in the ledger, by the
+    facts).
+    """
     leaves: Counter[Entry] = Counter()
     for found in _everyone(db):
         for _, each in found:

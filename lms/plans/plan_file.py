@@ -88,13 +88,39 @@ class PlanFile:
 
 
 KNOWN = {
-    "key", "number", "date", "date_as_written", "kind", "issuer", "line", "unit", "title", "signer", "basis", "source",
-    "source_note", "addressees", "targets", "tasks", "reporting",
-}  # fmt: skip
+    "key",
+    "number",
+    "date",
+    "date_as_written",
+    "kind",
+    "issuer",
+    "line",
+    "unit",
+    "title",
+    "signer",
+    "basis",
+    "source",
+    "source_note",
+    "addressees",
+    "targets",
+    "tasks",
+    "reporting",
+}
 TARGET = {
-    "key", "place", "wording", "audience", "rung", "programme", "percent", "count", "due", "due_as_written",
-    "unit_level", "age_rule", "note",
-}  # fmt: skip
+    "key",
+    "place",
+    "wording",
+    "audience",
+    "rung",
+    "programme",
+    "percent",
+    "count",
+    "due",
+    "due_as_written",
+    "unit_level",
+    "age_rule",
+    "note",
+}
 TASK = {"no", "place", "name", "lead", "support", "deadline", "due", "recurring"}
 DUTY = {"period", "cut_off", "due", "due_before", "from", "to", "via", "line", "place"}
 PERIODS = ("week", "month", "quarter", "half", "year", "on_demand")
@@ -149,31 +175,49 @@ class _Reader:
         if percent is not None and count is not None:
             self.fault(each, "count", words.PERCENT_OR_COUNT)
         return TargetLine(
-            key=self.words(each, "key", needed=True) or "", wording=self.words(each, "wording", needed=True) or "",
-            audience=audience, rung=rung, programme=self.words(each, "programme"), percent=percent, count=count,
-            due=self.day(each, "due"), due_as_written=self.words(each, "due_as_written"),
-            unit_level=self.one_of(each, "unit_level", LEVELS, None), age_rule=self.words(each, "age_rule"),
-            place=self.words(each, "place"), note=self.words(each, "note"),
-        )  # fmt: skip
+            key=self.words(each, "key", needed=True) or "",
+            wording=self.words(each, "wording", needed=True) or "",
+            audience=audience,
+            rung=rung,
+            programme=self.words(each, "programme"),
+            percent=percent,
+            count=count,
+            due=self.day(each, "due"),
+            due_as_written=self.words(each, "due_as_written"),
+            unit_level=self.one_of(each, "unit_level", LEVELS, None),
+            age_rule=self.words(each, "age_rule"),
+            place=self.words(each, "place"),
+            note=self.words(each, "note"),
+        )
 
     def task(self, each: Lined) -> TaskLine:
         self._only(each, TASK)
         return TaskLine(
-            no=self.words(each, "no"), place=self.words(each, "place"), name=self.words(each, "name", needed=True) or "",
-            lead=self.words(each, "lead"), support=self.words(each, "support"), deadline=self.words(each, "deadline"),
-            due=self.day(each, "due"), recurring=bool(each.get("recurring")),
-        )  # fmt: skip
+            no=self.words(each, "no"),
+            place=self.words(each, "place"),
+            name=self.words(each, "name", needed=True) or "",
+            lead=self.words(each, "lead"),
+            support=self.words(each, "support"),
+            deadline=self.words(each, "deadline"),
+            due=self.day(each, "due"),
+            recurring=bool(each.get("recurring")),
+        )
 
     def duty(self, each: Lined, root: Lined) -> DutyLine:
         self._only(each, DUTY)
         before = each.get("due_before") or {}
         return DutyLine(
-            period=self.one_of(each, "period", PERIODS, "on_demand"), cut_off=self.words(each, "cut_off"),
-            due=self.words(each, "due"), due_day=before.get("day"), due_month=before.get("month"),
-            sender=self.words(each, "from", needed=True) or "", receiver=self.words(each, "to", needed=True) or "",
-            via=self.words(each, "via"), line=self.one_of(each, "line", LINES, root.get("line") or "government"),
+            period=self.one_of(each, "period", PERIODS, "on_demand"),
+            cut_off=self.words(each, "cut_off"),
+            due=self.words(each, "due"),
+            due_day=before.get("day"),
+            due_month=before.get("month"),
+            sender=self.words(each, "from", needed=True) or "",
+            receiver=self.words(each, "to", needed=True) or "",
+            via=self.words(each, "via"),
+            line=self.one_of(each, "line", LINES, root.get("line") or "government"),
             place=self.words(each, "place"),
-        )  # fmt: skip
+        )
 
     def words(self, each: Lined, name: str, needed: bool = False) -> str | None:
         value = each.get(name)

@@ -66,8 +66,9 @@ def place_on(db: Session, unit: Unit, day: date) -> Place:
     return Place(unit.id, unit.code, name.name, name.kind, unit.parent_id, unit.from_on, unit.to_on)
 
 
-def counts(db: Session, programme: str, audience: Audience, unit_ids: Iterable[int] | None, parents: Iterable[int],
-           as_of: date) -> dict[int, Counts]:  # fmt: skip
+def counts(
+    db: Session, programme: str, audience: Audience, unit_ids: Iterable[int] | None, parents: Iterable[int], as_of: date
+) -> dict[int, Counts]:
     """The ladder on a day of some units, and of every unit whose parent is one of `parents`: one statement."""
     here = Tally.parent_id.in_(list(parents))
     within = or_(*(Tally.bucket.between(low, high) for low, high in ranges_to(as_of)))
@@ -98,8 +99,9 @@ class Tree:
     def _load(self) -> None:
         """Level by level, opens the units whose denominator must be summed from what stands below them."""
         self.children[self.place.id] = self.below
-        self.counts = counts(self.db, self.programme, self.audience, [self.place.id, *(p.id for p in self.below)],
-                             [], self.as_of)  # fmt: skip
+        self.counts = counts(
+            self.db, self.programme, self.audience, [self.place.id, *(p.id for p in self.below)], [], self.as_of
+        )
         opened = [place for place in (self.place, *self.below) if self._must_open(place)]
         while opened:
             level = []
@@ -120,11 +122,19 @@ class Tree:
         rung = target.rung or Rung.CONFIRMED
         goal = Goal(target.percent, target.count if place.code == target.plan.unit_code else None)
         return row_of(
-            self.measure(place, rung), goal,
-            target=target.key, wording=target.wording, unit=place.code, unit_name=place.name, unit_kind=place.kind,
-            depth=depth, audience=self.audience.value, rung=rung.value, counts=self.counts.get(place.id, Counts()),
+            self.measure(place, rung),
+            goal,
+            target=target.key,
+            wording=target.wording,
+            unit=place.code,
+            unit_name=place.name,
+            unit_kind=place.kind,
+            depth=depth,
+            audience=self.audience.value,
+            rung=rung.value,
+            counts=self.counts.get(place.id, Counts()),
             has_below=place.level in (Level.NATION, Level.PROVINCE),
-        )  # fmt: skip
+        )
 
     def measure(self, place: Place, rung: Rung) -> Measure:
         """Its own denominator where it has one, else the sum of what stands below, else none."""
@@ -158,7 +168,7 @@ def _children_of(db: Session, parents: list[int], day: date) -> dict[int, list[P
 
 
 def denominators(db: Session, unit_id: int, audience: Audience, as_of: date) -> dict[int, Denominator]:
-    """The latest denominator, on a day, of every unit at or below; a unit that others merged into may have their sum."""
+    """The latest denominator, on a day, of every unit at or below; or the sum of those merged into it."""
     rows = db.execute(
         select(Population.unit_id, Population.persons, Population.on, Population.age_rule, Population.source)
         .join(UnitLink, UnitLink.descendant_id == Population.unit_id)
@@ -190,12 +200,15 @@ def _inherited(
     split = {one for one in wanted if sum(one in ids for ids in before.values()) > 1}
     return {
         successor_id: Denominator(
-            sum(theirs[one].persons for one in ids), max(theirs[one].on for one in ids), theirs[ids[0]].age_rule,
-            "; ".join(dict.fromkeys(theirs[one].source for one in ids)), words.FROM_PREDECESSORS,
+            sum(theirs[one].persons for one in ids),
+            max(theirs[one].on for one in ids),
+            theirs[ids[0]].age_rule,
+            "; ".join(dict.fromkeys(theirs[one].source for one in ids)),
+            words.FROM_PREDECESSORS,
         )
         for successor_id, ids in before.items()
         if successor_id not in held and all(one in theirs and one not in split for one in ids)
-    }  # fmt: skip
+    }
 
 
 def _latest(db: Session, unit_ids: set[int], audience: Audience, as_of: date) -> dict[int, Denominator]:
@@ -215,10 +228,11 @@ def _bearing(db: Session, unit_id: int, populations: dict[int, Denominator]) -> 
         return set()
     above, below = aliased(UnitLink), aliased(UnitLink)
     query = (
-        select(above.ancestor_id).distinct()
+        select(above.ancestor_id)
+        .distinct()
         .join(below, and_(below.descendant_id == above.ancestor_id, below.ancestor_id == unit_id))
         .where(above.descendant_id.in_(populations))
-    )  # fmt: skip
+    )
     return set(db.scalars(query))
 
 

@@ -1,6 +1,7 @@
 """What one person adds to the counts: pure. Facts in, dated changes out.
 
-A person counts once in each audience, in the unit they belong to on the day; when a unit ends they follow its successor.
+A person counts once in each audience, in the unit they belong to on the day; when a unit ends they follow its
+successor.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -38,10 +38,15 @@ def coverage(key: str) -> ResponseReturnValue:
     asked = _asked(key)
     target = request.args.get("chi-tieu") or (asked.rows[0].target if asked.rows else "")
     return render_template(
-        "plans/coverage.html", coverage=asked, targets=[t for t in asked.plan.targets if t.audience], chosen=target,
-        path=units.path(db, asked.unit.id, asked.as_of), reach=set(_reachable(asked)), today=today(),
+        "plans/coverage.html",
+        coverage=asked,
+        targets=[t for t in asked.plan.targets if t.audience],
+        chosen=target,
+        path=units.path(db, asked.unit.id, asked.as_of),
+        reach=set(_reachable(asked)),
+        today=today(),
         by=request.args.get("theo", ""),
-    )  # fmt: skip
+    )
 
 
 @bp.get("/<key>/do-phu.<ending>")

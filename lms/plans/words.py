@@ -48,15 +48,24 @@ RUNGS = {
     Rung.CONFIRMED: "người đạt",
     Rung.VNEID: "người được xác nhận trên VNeID",
 }
-PERIODS = {"week": "Hằng tuần", "month": "Hằng tháng", "quarter": "Hằng quý", "half": "6 tháng", "year": "Hằng năm",
-           "on_demand": "Khi có yêu cầu"}  # fmt: skip
+PERIODS = {
+    "week": "Hằng tuần",
+    "month": "Hằng tháng",
+    "quarter": "Hằng quý",
+    "half": "6 tháng",
+    "year": "Hằng năm",
+    "on_demand": "Khi có yêu cầu",
+}
 LINES = {"government": "Chính quyền", "party": "Đảng"}
 
 LOADED = "Đã nạp kế hoạch {key}: {targets} chỉ tiêu, {tasks} nhiệm vụ, {duties} chế độ báo cáo."
 UNCHANGED = "Kế hoạch {key} không thay đổi."
 POPULATION_LOADED = "{new} mẫu số mới, {same} đã có."
 VERIFIED = "Sổ độ phủ khớp với dữ liệu gốc ({people} người)."
-DIFFERS = "{programme}/{audience}/{rung}, đơn vị {unit}, {bucket}: sổ ghi {held}, dữ liệu gốc cho {due}; chạy lms coverage rebuild"
+DIFFERS = (
+    "{programme}/{audience}/{rung}, đơn vị {unit}, {bucket}: sổ ghi {held}, dữ liệu gốc cho {due}; "
+    "chạy lms coverage rebuild"
+)
 REBUILT = "Đã lập lại sổ độ phủ từ dữ liệu gốc: {people} người."
 WRITTEN = "Đã ghi {path}."
 

@@ -10,7 +10,7 @@ from . import words
 from .questions import Kind, Question
 
 
-class BankTooSmall(ValueError):  # noqa: N818 - named for what is wrong
+class BankTooSmall(ValueError):
     """A topic has fewer questions than the recipe asks for; the message names it and both numbers."""
 
     def __init__(self, topic: str, wanted: int, available: int) -> None:

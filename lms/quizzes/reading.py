@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from .questions import Question
 
 
-class Unreadable(ValueError):  # noqa: N818 - named for what is wrong
+class Unreadable(ValueError):
     """A question that cannot be read; the message says what to mend."""
 
 

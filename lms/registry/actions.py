@@ -15,9 +15,20 @@ from lms.units.models import Unit
 
 
 def enter(
-    db: Session, unit: Unit, audience: Audience, from_on: date | None, now: datetime, by: int | None, *, name: str,
-    birth: Birth | None, woman: bool | None, phone: str | None, identity: str | None, position: str | None,
-) -> Person:  # fmt: skip
+    db: Session,
+    unit: Unit,
+    audience: Audience,
+    from_on: date | None,
+    now: datetime,
+    by: int | None,
+    *,
+    name: str,
+    birth: Birth | None,
+    woman: bool | None,
+    phone: str | None,
+    identity: str | None,
+    position: str | None,
+) -> Person:
     """Somebody new in the register, and where they count."""
     person = people.add_person(db, name, now, birth, woman, phone, identity)
     people.belong(db, person, unit, audience, from_on, position)

@@ -56,8 +56,11 @@ class PersonForm(UnitForm):
     sex = SexField(validators=[Optional()])
     phone = PhoneField("Số điện thoại", [Optional()], description="Có thể để trống, hoặc trùng với người nhà.")
     identity = IdentityField("Số định danh", [Optional()], description="12 chữ số, được mã hóa khi lưu.")
-    audience = SelectField("Đối tượng", choices=options((key.value, name) for key, name in AUDIENCES.items()),
-                           default=Audience.CITIZEN.value)  # fmt: skip
+    audience = SelectField(
+        "Đối tượng",
+        choices=options((key.value, name) for key, name in AUDIENCES.items()),
+        default=Audience.CITIZEN.value,
+    )
     position = Words("Chức vụ", [Optional(), Length(max=200)])
     from_on = DayField("Từ ngày", [Optional()], description="Để trống nếu không rõ bắt đầu từ khi nào.")
 
@@ -107,8 +110,11 @@ class GrantForm(UnitForm):
 
 
 def _kind_words(label: str = "Loại") -> Any:
-    return Words(label, [DataRequired(), Length(max=64)],
-                 description="Ví dụ thôn, tổ dân phố, sở, phòng, ban, trường học, trạm y tế.")  # fmt: skip
+    return Words(
+        label,
+        [DataRequired(), Length(max=64)],
+        description="Ví dụ thôn, tổ dân phố, sở, phòng, ban, trường học, trạm y tế.",
+    )
 
 
 class ChildForm(Form):
@@ -116,8 +122,11 @@ class ChildForm(Form):
 
     name = Words("Tên đơn vị", [DataRequired(), Length(2, 200)], description="Viết đầy đủ, ví dụ Thôn Đông.")
     kind = _kind_words()
-    code = Words("Mã đơn vị", [Optional(), must(re.compile(r"[A-Za-z0-9.\-]{1,32}").fullmatch, words.CODE_FORM)],
-                 description="Để trống thì lấy mã đơn vị trên thêm số thứ tự.")  # fmt: skip
+    code = Words(
+        "Mã đơn vị",
+        [Optional(), must(re.compile(r"[A-Za-z0-9.\-]{1,32}").fullmatch, words.CODE_FORM)],
+        description="Để trống thì lấy mã đơn vị trên thêm số thứ tự.",
+    )
     from_on = DayField("Từ ngày", [Optional()])
 
     @property

@@ -35,10 +35,13 @@ def persons() -> str:
     form, number = Search(request.args), page_number()
     rows, total = people.listed(db, reach(Can.SEE_PERSONS), today(), said(form.tim), (number - 1) * PAGE, PAGE)
     return render_template(
-        "registry/persons.html", form=form, page=Page(list(rows), number, total), audiences=AUDIENCES,
+        "registry/persons.html",
+        form=form,
+        page=Page(list(rows), number, total),
+        audiences=AUDIENCES,
         adding=current_user.may(Can.EDIT_PERSONS),
         url=lambda n: url_for("persons.persons", tim=said(form.tim) or None, trang=n if n > 1 else None),
-    )  # fmt: skip
+    )
 
 
 @bp.route("/them", methods=["GET", "POST"])
@@ -57,10 +60,19 @@ def add() -> Any:
     if unit is None or asked or _number_taken(form):
         return render_template("registry/person_add.html", form=form, alikes=alikes, warnings=warnings), 422
     person = actions.enter(
-        db, unit, Audience(form.audience.data), form.from_on.known, now(), current_user.account_id,
-        name=said(form.name), birth=form.birth.known, woman=form.sex.woman, phone=form.phone.known,
-        identity=form.identity.known, position=form.position.data or None,
-    )  # fmt: skip
+        db,
+        unit,
+        Audience(form.audience.data),
+        form.from_on.known,
+        now(),
+        current_user.account_id,
+        name=said(form.name),
+        birth=form.birth.known,
+        woman=form.sex.woman,
+        phone=form.phone.known,
+        identity=form.identity.known,
+        position=form.position.data or None,
+    )
     flash(words.ADDED.format(name=person.full_name, unit=unit.named(today()).name), "done")
     return redirect(url_for("persons.person", key=person.key), 303)
 
@@ -164,8 +176,15 @@ def open_account(key: str) -> Any:
     if form.errors:
         return person_page(desk, 422, opening=form)
     password = passwords.first_password()
-    account = actions.open_account(db, desk.person, said(form.username), passwords.hashed(password), now(),
-                                   current_user.account_id, desk.held[0].unit_id)  # fmt: skip
+    account = actions.open_account(
+        db,
+        desk.person,
+        said(form.username),
+        passwords.hashed(password),
+        now(),
+        current_user.account_id,
+        desk.held[0].unit_id,
+    )
     return render_template("registry/first_password.html", person=desk.person, account=account, password=password)
 
 

@@ -104,12 +104,22 @@ def person_page(desk: Desk, status: int = 200, **forms: Any) -> Any:
     tree = queries.above(db, {one.unit_id for one in memberships})
     grants = people.grants(db, desk.account.id, day) if desk.account else []
     return render_template(
-        "registry/person.html", desk=desk, person=person, day=day, memberships=memberships, grants=grants,
+        "registry/person.html",
+        desk=desk,
+        person=person,
+        day=day,
+        memberships=memberships,
+        grants=grants,
         may_end={grant.id for grant in grants if desk.may_grant and grant.role in desk.roles_at(grant.unit)},
         linked={unit_id for unit_id, above in tree.items() if above & set(within)},
-        studies=queries.studies(db, person.id), proofs=queries.proofs(db, person.id), modes=MODES,
+        studies=queries.studies(db, person.id),
+        proofs=queries.proofs(db, person.id),
+        modes=MODES,
         papers=[(paper, certificates.said(paper)) for paper in certificates.of_person(db, person.id)],
-        audiences=AUDIENCES, roles=ROLES,
-        renaming=forms.get("renaming") or name_form(desk), moving=forms.get("moving") or move_form(desk),
-        opening=forms.get("opening") or account_form(desk), granting=forms.get("granting") or grant_form(desk),
-    ), status  # fmt: skip
+        audiences=AUDIENCES,
+        roles=ROLES,
+        renaming=forms.get("renaming") or name_form(desk),
+        moving=forms.get("moving") or move_form(desk),
+        opening=forms.get("opening") or account_form(desk),
+        granting=forms.get("granting") or grant_form(desk),
+    ), status

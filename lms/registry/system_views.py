@@ -27,9 +27,15 @@ TOLD = 20
 def overview() -> str:
     notes, total = queries.log(db, most=10)
     return render_template(
-        "registry/system.html", amount=queries.size(db), notes=notes, total=total, jobs=queries.jobs(db),
-        kinds=words.JOBS, states=STATES, actions=words.ACTIONS,
-    )  # fmt: skip
+        "registry/system.html",
+        amount=queries.size(db),
+        notes=notes,
+        total=total,
+        jobs=queries.jobs(db),
+        kinds=words.JOBS,
+        states=STATES,
+        actions=words.ACTIONS,
+    )
 
 
 @bp.get("/nhat-ky")
@@ -39,10 +45,12 @@ def log() -> str:
     notes, total = queries.log(db, (number - 1) * PAGE, PAGE)
     prove = total <= SHORT_LOG or "kiem-tra" in request.args
     return render_template(
-        "registry/log.html", page=Page(list(notes), number, total), actions=words.ACTIONS,
+        "registry/log.html",
+        page=Page(list(notes), number, total),
+        actions=words.ACTIONS,
         broken=list(islice(audit.broken(db), TOLD)) if prove else None,
         url=lambda n: url_for("system.log", trang=n if n > 1 else None),
-    )  # fmt: skip
+    )
 
 
 @bp.post("/viec/<kind>")

@@ -70,13 +70,25 @@ def _page(here: Unit, status: int = 200, child: ChildForm | None = None, naming:
     above = [place for place in units.path(db, here.id, day) if place.id != here.id]
     after, before = queries.came_after(db, here.id), queries.came_before(db, here.id)
     return render_template(
-        "registry/unit.html", unit=here, named=here.named(day), day=day, today=today(), above=above,
-        linked=_linked([*(p.id for p in above), *(u.id for u in [*after, *before])]), after=after, before=before,
-        children=units.children(db, here.id, day), members=queries.members(db, here.id, day), audiences=AUDIENCES,
-        may_edit=_may_edit(here), may_name=_may_name(here, now_named.level), child=child or ChildForm(prefix="moi"),
-        naming=naming, may_add=_goes_on(here) and units.holds(db, reach(Can.EDIT_PERSONS), here.id),
+        "registry/unit.html",
+        unit=here,
+        named=here.named(day),
+        day=day,
+        today=today(),
+        above=above,
+        linked=_linked([*(p.id for p in above), *(u.id for u in [*after, *before])]),
+        after=after,
+        before=before,
+        children=units.children(db, here.id, day),
+        members=queries.members(db, here.id, day),
+        audiences=AUDIENCES,
+        may_edit=_may_edit(here),
+        may_name=_may_name(here, now_named.level),
+        child=child or ChildForm(prefix="moi"),
+        naming=naming,
+        may_add=_goes_on(here) and units.holds(db, reach(Can.EDIT_PERSONS), here.id),
         ended_on=here.to_on + timedelta(days=1) if here.to_on else None,
-    ), status  # fmt: skip
+    ), status
 
 
 def _linked(ids: list[int]) -> set[int]:
@@ -102,8 +114,16 @@ def add(code: str) -> Any:
         abort(403)
     if not form.validate() or not _may_found(form, here):
         return _page(here, 422, child=form)
-    made = actions.found_unit(db, here, form.code.data or _next_code(here), said(form.name), form.known_kind,
-                              form.from_on.known, now(), current_user.account_id)  # fmt: skip
+    made = actions.found_unit(
+        db,
+        here,
+        form.code.data or _next_code(here),
+        said(form.name),
+        form.known_kind,
+        form.from_on.known,
+        now(),
+        current_user.account_id,
+    )
     flash(words.FOUNDED.format(name=said(form.name), code=made.code), "done")
     return redirect(url_for("units.unit", code=made.code), 303)
 

@@ -12,9 +12,14 @@ from lms.units.models import Succession, Unit, UnitLink, UnitName
 
 
 def found_unit(
-    db: Session, code: str, name: str, kind: str, parent: Unit | None = None,
-    from_on: date | None = None, to_on: date | None = None,
-) -> Unit:  # fmt: skip
+    db: Session,
+    code: str,
+    name: str,
+    kind: str,
+    parent: Unit | None = None,
+    from_on: date | None = None,
+    to_on: date | None = None,
+) -> Unit:
     """Sets up a unit below `parent`. The caller has seen that the code is free on these days."""
     unit = Unit(code=code, parent_id=parent.id if parent else None, from_on=from_on, to_on=to_on)
     db.add(unit)

@@ -45,8 +45,9 @@ def found_many(db: Session, foundings: Sequence[Founding]) -> None:
         waves[founding.depth].append(founding)
     for _, wave in sorted(waves.items()):
         for founding in wave:
-            founding.unit = Unit(code=founding.code, parent_id=founding.parent_id, from_on=founding.from_on,
-                                 to_on=founding.to_on)  # fmt: skip
+            founding.unit = Unit(
+                code=founding.code, parent_id=founding.parent_id, from_on=founding.from_on, to_on=founding.to_on
+            )
         db.add_all(founding.unit for founding in wave if founding.unit)
         db.flush()
     _name(db, foundings)
@@ -55,11 +56,18 @@ def found_many(db: Session, foundings: Sequence[Founding]) -> None:
 
 def _name(db: Session, foundings: Sequence[Founding]) -> None:
     names = [
-        {"unit_id": founding.unit.id, "from_on": from_on, "to_on": to_on, "name": name, "kind": kind,
-         "folded": text.fold(name)}
-        for founding in foundings if founding.unit
+        {
+            "unit_id": founding.unit.id,
+            "from_on": from_on,
+            "to_on": to_on,
+            "name": name,
+            "kind": kind,
+            "folded": text.fold(name),
+        }
+        for founding in foundings
+        if founding.unit
         for from_on, to_on, name, kind in founding.names
-    ]  # fmt: skip
+    ]
     if names:
         db.execute(insert(UnitName), names)
 

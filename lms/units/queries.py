@@ -63,10 +63,11 @@ def children(db: Session, unit_id: int | None, day: date) -> list[Place]:
 def communes(db: Session, unit_id: int, day: date) -> list[Place]:
     """Every commune (xã, phường, đặc khu) below a unit on `day`, in the order of their codes."""
     rows = db.execute(
-        places(day).join(UnitLink, UnitLink.descendant_id == Unit.id)
+        places(day)
+        .join(UnitLink, UnitLink.descendant_id == Unit.id)
         .where(UnitLink.ancestor_id == unit_id, UnitName.kind.in_(("xã", "phường", "đặc khu", "thị trấn")))
         .order_by(Unit.code)
-    )  # fmt: skip
+    )
     return list(starmap(Place, rows))
 
 
@@ -100,7 +101,11 @@ def below(ancestors: Iterable[int]) -> Select[int]:
 
 def below_with_past(ancestors: Iterable[int]) -> Select[int]:
     """SQL: units at or below `ancestors`, and the ended units whose people followed into one of them."""
-    here = select(UnitLink.descendant_id.label("unit_id")).where(UnitLink.ancestor_id.in_(list(ancestors))).cte(recursive=True)
+    here = (
+        select(UnitLink.descendant_id.label("unit_id"))
+        .where(UnitLink.ancestor_id.in_(list(ancestors)))
+        .cte(recursive=True)
+    )
     before = (
         select(UnitLink.descendant_id)
         .join(Succession, (Succession.unit_id == UnitLink.ancestor_id) & Succession.main)
@@ -115,14 +120,15 @@ def successors(db: Session) -> dict[int, int]:
 
 
 def standing(db: Session, unit: Unit, day: date) -> Unit:
-    """The unit itself, or the successor that stands in its place on `day`. A circle of successors ends where it began."""
+    """The unit itself, or the successor that stands in its place on `day`. A circle ends where it began."""
     seen: set[int] = set()
     while unit.to_on and unit.to_on < day and unit.id not in seen:
         seen.add(unit.id)
         follower = db.scalar(
-            select(Unit).join(Succession, Succession.successor_id == Unit.id)
+            select(Unit)
+            .join(Succession, Succession.successor_id == Unit.id)
             .where(Succession.unit_id == unit.id, Succession.main)
-        )  # fmt: skip
+        )
         if follower is None:
             break
         unit = follower

@@ -26,14 +26,18 @@ def vietnam(province: str | None = None) -> list[Draft]:
 def _rows(name: str, province: str | None) -> Iterator[Row]:
     for number, line in _lines(name):
         if province in (None, line.get("province", line["code"])):
-            yield Row(str(FOLDER / name), number, {
-                CODE: line["code"],
-                NAME: f"{line['kind'].capitalize()} {line['name']}",
-                KIND: line["kind"],
-                PARENT: line.get("province", words.NATION_CODE),
-                FROM: line["from_on"],
-                TO: line["to_on"],
-            })  # fmt: skip
+            yield Row(
+                str(FOLDER / name),
+                number,
+                {
+                    CODE: line["code"],
+                    NAME: f"{line['kind'].capitalize()} {line['name']}",
+                    KIND: line["kind"],
+                    PARENT: line.get("province", words.NATION_CODE),
+                    FROM: line["from_on"],
+                    TO: line["to_on"],
+                },
+            )
 
 
 def _lines(name: str) -> Iterator[tuple[int, dict[str, str]]]:

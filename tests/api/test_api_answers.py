@@ -51,8 +51,15 @@ def test_units_are_those_of_the_token_and_below(program, province, commune, else
 
     assert codes(program(province).get("/units")) == ["40", "17000"]
     assert codes(program(commune).get("/units")) == ["17000"]
-    assert row == {"code": "17000", "name": "Xã Yên Hòa", "kind": "xã", "level": "commune", "parent": "40",
-                   "from_on": None, "to_on": None}  # fmt: skip
+    assert row == {
+        "code": "17000",
+        "name": "Xã Yên Hòa",
+        "kind": "xã",
+        "level": "commune",
+        "parent": "40",
+        "from_on": None,
+        "to_on": None,
+    }
 
 
 def test_units_are_those_that_stand_on_the_day_asked(db, make, program, province, commune):
@@ -88,9 +95,13 @@ def test_persons_are_told_without_numbers(make, program, province, commune, else
     answer = program(province).get("/persons")
 
     assert answer.json["items"] == [
-        {"key": here.key, "full_name": "Nguyễn Thị Hòa", "birth_year": 1968,
-         "memberships": [{"unit": "17000", "audience": "citizen", "position": None, "from_on": None}]}
-    ]  # fmt: skip
+        {
+            "key": here.key,
+            "full_name": "Nguyễn Thị Hòa",
+            "birth_year": 1968,
+            "memberships": [{"unit": "17000", "audience": "citizen", "position": None, "from_on": None}],
+        }
+    ]
     assert "040168001223" not in answer.text
     assert "0912345678" not in answer.text
 
@@ -125,14 +136,29 @@ def test_attainments_of_persons_within_reach(db, make, program, commune, elsewhe
 
     assert {row["person"] for row in rows} == {here.key}
     assert {row["rung"] for row in rows} == {"reached", "completed", "confirmed"}
-    assert rows[0] | {"rung": ""} == {"person": here.key, "programme": PROGRAMME, "programme_version": 1, "rung": "",
-                                      "on": "2026-03-10", "mode": "self", "source": "test"}  # fmt: skip
+    assert rows[0] | {"rung": ""} == {
+        "person": here.key,
+        "programme": PROGRAMME,
+        "programme_version": 1,
+        "rung": "",
+        "on": "2026-03-10",
+        "mode": "self",
+        "source": "test",
+    }
 
 
-@pytest.mark.parametrize(("query", "count"), [
-    ({"rung": "confirmed"}, 2), ({"rung": "vneid"}, 0), ({"programme": "khac"}, 0), ({"programme": PROGRAMME}, 6),
-    ({"from_on": "2026-03-11"}, 3), ({"to_on": "2026-03-10"}, 3), ({"from_on": "2026-03-10", "to_on": "2026-03-11"}, 6),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ({"rung": "confirmed"}, 2),
+        ({"rung": "vneid"}, 0),
+        ({"programme": "khac"}, 0),
+        ({"programme": PROGRAMME}, 6),
+        ({"from_on": "2026-03-11"}, 3),
+        ({"to_on": "2026-03-10"}, 3),
+        ({"from_on": "2026-03-10", "to_on": "2026-03-11"}, 6),
+    ],
+)
 def test_attainments_are_chosen_by_programme_rung_and_days(make, program, commune, query, count):
     make.attainment(make.person(commune), date(2026, 3, 10))
     make.attainment(make.person(commune), date(2026, 3, 11))
@@ -213,8 +239,11 @@ def test_coverage_is_the_very_json_of_the_command_line(make, lms, program, provi
     caller = program(province)
 
     past = {"as_of": "2026-03-11", "unit": "17000"}
-    for query, options in (({}, []), (past, ["--as-of", past["as_of"], "--unit", past["unit"]]),
-                           ({"by": "communes"}, ["--by", "communes"])):  # fmt: skip
+    for query, options in (
+        ({}, []),
+        (past, ["--as-of", past["as_of"], "--unit", past["unit"]]),
+        ({"by": "communes"}, ["--by", "communes"]),
+    ):
         told = caller.get(f"/plans/{target.plan.key}/coverage", **query).json
         assert told == json.loads(lms("coverage", "show", "--plan", target.plan.key, "--json", *options).stdout)
     assert told["rows"][0]["percent"] == 66.67

@@ -54,15 +54,25 @@ def test_bad_limits_and_cursors_are_named(caller, path):
             assert re.search(r"[ạảãàáâậầấẩẫăắằặẳẵđêếềệểễôốồộổỗơớờợởỡưứừựửữ]", told[name]), told
 
 
-@pytest.mark.parametrize(("path", "name"), [("/units", "as_of"), ("/attainments", "from_on"), ("/attainments", "to_on"),
-                                            ("/plans/x/coverage", "as_of")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [("/units", "as_of"), ("/attainments", "from_on"), ("/attainments", "to_on"), ("/plans/x/coverage", "as_of")],
+)
 def test_bad_days_are_named(caller, path, name):
     for value in BAD_DAYS:
         assert set(wrong(caller.get(path, status=422, **{name: value}))) == {name}, value
 
 
-@pytest.mark.parametrize(("path", "name"), [("/units", "unit"), ("/persons", "unit"), ("/attainments", "programme"),
-                                            ("/attainments", "rung"), ("/plans/x/coverage", "by")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("/units", "unit"),
+        ("/persons", "unit"),
+        ("/attainments", "programme"),
+        ("/attainments", "rung"),
+        ("/plans/x/coverage", "by"),
+    ],
+)
 def test_bad_codes_and_choices_are_named(caller, path, name):
     for value in BAD_CODES:
         assert set(wrong(caller.get(path, status=422, **{name: value}))) == {name}, value
@@ -73,8 +83,20 @@ def test_a_parameter_that_is_not_known_is_refused(caller, path):
     assert wrong(caller.get(path, status=422, asof="2026-01-01")) == {"asof": "Không có tham số mang tên này."}
 
 
-@pytest.mark.parametrize("path", ["/khong-co", "/", "/units/40", "/plans/%00", "/plans/" + "x" * 300, "/plans/a/b/c",
-                                  "/certificates/%00", "/plans/%00/coverage", "/units%2F"])  # fmt: skip
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/khong-co",
+        "/",
+        "/units/40",
+        "/plans/%00",
+        "/plans/" + "x" * 300,
+        "/plans/a/b/c",
+        "/certificates/%00",
+        "/plans/%00/coverage",
+        "/units%2F",
+    ],
+)
 def test_an_address_that_leads_nowhere_is_a_problem_in_vietnamese(caller, path):
     assert caller.get(path, status=404).headers["Content-Language"] == "vi"
 
@@ -121,8 +143,9 @@ def test_nonsense_never_breaks_the_api(caller, make, province):
             rng.choice(names): "".join(rng.choices(letters, k=rng.randint(0, 5))) for _ in range(rng.randint(0, 3))
         }
         path = rng.choice(paths).format(word.replace("?", ""))
-        answer = caller.client.get(f"/api/v1{path}", query_string=query,
-                                   headers={"Authorization": f"Bearer {caller.secret}"})  # fmt: skip
+        answer = caller.client.get(
+            f"/api/v1{path}", query_string=query, headers={"Authorization": f"Bearer {caller.secret}"}
+        )
         assert answer.status_code in (200, 308, 404, 422), (path, query, answer.status_code)
         if answer.status_code >= 400:
             assert answer.mimetype == "application/problem+json"
@@ -135,8 +158,9 @@ def document(stranger):
 
 def test_the_document_is_public_and_names_every_address_with_its_scope(document):
     assert document["openapi"] == "3.1.0"
-    assert set(document["paths"]) == {f"/api/v1{path}" for path in (*LISTS, "/certificates/{code}", "/plans/{key}",
-                                                                    "/plans/{key}/coverage")}  # fmt: skip
+    assert set(document["paths"]) == {
+        f"/api/v1{path}" for path in (*LISTS, "/certificates/{code}", "/plans/{key}", "/plans/{key}/coverage")
+    }
     for path in document["paths"].values():
         asked = path["get"]
         assert asked["security"] == [{"bearer": []}]
@@ -166,8 +190,11 @@ def test_the_document_points_only_to_what_it_holds_and_names_each_operation_once
 
 def test_each_place_in_an_address_is_a_parameter_of_it(document):
     for path, operations in document["paths"].items():
-        told = {each["name"] for each in (*operations.get("parameters", []), *operations["get"].get("parameters", []))
-                if each["in"] == "path" and each["required"]}  # fmt: skip
+        told = {
+            each["name"]
+            for each in (*operations.get("parameters", []), *operations["get"].get("parameters", []))
+            if each["in"] == "path" and each["required"]
+        }
         assert told == set(re.findall(r"{(\w+)}", path))
 
 
@@ -175,8 +202,11 @@ def test_what_is_answered_has_the_shape_the_document_promises(document, make, ca
     make.library()
     make.attainment(make.person(province), date(2026, 3, 10))
     target = make.target(province, population={province: 3})
-    for path, of in (*((path, path) for path in LISTS), (f"/plans/{target.plan.key}", "/plans/{key}"),
-                     (f"/plans/{target.plan.key}/coverage", "/plans/{key}/coverage")):  # fmt: skip
+    for path, of in (
+        *((path, path) for path in LISTS),
+        (f"/plans/{target.plan.key}", "/plans/{key}"),
+        (f"/plans/{target.plan.key}/coverage", "/plans/{key}/coverage"),
+    ):
         shape = document["paths"][f"/api/v1{of}"]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
         fits(document, shape, caller.get(path).json, path)
 

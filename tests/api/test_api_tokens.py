@@ -13,10 +13,14 @@ from lms.base import audit
 from lms.base.clock import now, today
 
 PATHS = {
-    Scope.UNITS: "/units", Scope.COURSES: "/courses", Scope.PERSONS: "/persons", Scope.ATTAINMENTS: "/attainments",
-    Scope.CERTIFICATES: "/certificates/0000-0000-0000", Scope.PLANS: "/plans",
+    Scope.UNITS: "/units",
+    Scope.COURSES: "/courses",
+    Scope.PERSONS: "/persons",
+    Scope.ATTAINMENTS: "/attainments",
+    Scope.CERTIFICATES: "/certificates/0000-0000-0000",
+    Scope.PLANS: "/plans",
     Scope.COVERAGE: "/plans/khong-co/coverage",
-}  # fmt: skip
+}
 
 
 @pytest.fixture
@@ -107,13 +111,17 @@ def test_the_command_revokes_a_token_and_both_steps_are_in_the_log(db, lms, stra
     assert [entry.action for entry in db.query(audit.AuditEntry)] == ["api.make-token", "api.revoke-token"]
 
 
-@pytest.mark.parametrize("wrong", [
-    ["make", "--name", "x", "--scope", "units", "--unit", "khong-co"],
-    ["make", "--name", "x", "--scope", "moi-thu", "--unit", "40"],
-    ["make", "--name", "x", "--unit", "40"],
-    ["make", "--name", "x", "--scope", "units", "--unit", "40", "--until", "2020-01-01"],
-    ["revoke", "999"],
-], ids=["unit", "scope", "no scope", "past day", "number"])  # fmt: skip
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ["make", "--name", "x", "--scope", "units", "--unit", "khong-co"],
+        ["make", "--name", "x", "--scope", "moi-thu", "--unit", "40"],
+        ["make", "--name", "x", "--unit", "40"],
+        ["make", "--name", "x", "--scope", "units", "--unit", "40", "--until", "2020-01-01"],
+        ["revoke", "999"],
+    ],
+    ids=["unit", "scope", "no scope", "past day", "number"],
+)
 def test_wrong_use_of_the_command_ends_with_2_and_makes_nothing(db, lms, province, wrong):
     assert lms("api-token", *wrong).exit_code == 2
     assert db.query(ApiToken).count() == 0

@@ -70,9 +70,17 @@ def test_a_server_whose_database_is_gone_is_not_ready_and_says_why(site, tmp_pat
         ("10.0.0.7", {"Authorization": "Bearer wrong"}, 403),
         ("10.0.0.7", {"Authorization": "Basic YTpi"}, 403),
     ],
-    ids=["this machine", "this machine, IPv6", "another machine", "another behind a proxy of this machine",
-         "the same by the standard's header", "another with the token", "with a wrong one", "with a password"],
-)  # fmt: skip
+    ids=[
+        "this machine",
+        "this machine, IPv6",
+        "another machine",
+        "another behind a proxy of this machine",
+        "the same by the standard's header",
+        "another with the token",
+        "with a wrong one",
+        "with a password",
+    ],
+)
 def test_the_counts_are_for_this_machine_or_for_who_holds_the_token(ready_site, address, headers, status):
     client = ready_site.test_client()
     assert client.get("/metrics", headers=headers, environ_base={"REMOTE_ADDR": address}).status_code == status
@@ -104,8 +112,9 @@ def test_the_counts_of_several_processes_are_added_up(tmp_path):
     ask = "from lms.base import metrics; print(metrics.text({'queued': 2}).decode())"
     for program in (count, count, count):
         subprocess.run([sys.executable, "-c", program], env={**os.environ, **shared}, cwd=HOUSE, check=True)
-    told = subprocess.run([sys.executable, "-c", ask], env={**os.environ, **shared}, cwd=HOUSE, check=True,
-                          capture_output=True, text=True).stdout  # fmt: skip
+    told = subprocess.run(
+        [sys.executable, "-c", ask], env={**os.environ, **shared}, cwd=HOUSE, check=True, capture_output=True, text=True
+    ).stdout
     assert 'lms_requests_total{method="GET",route="/x",status="2xx"} 3.0' in told
     assert 'lms_request_seconds_bucket{le="0.025",route="/x"} 3.0' in told
     assert 'lms_jobs{state="queued"} 2.0' in told

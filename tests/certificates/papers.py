@@ -15,12 +15,24 @@ from lms.units.models import Unit
 def wording(holder: str, on: date = date(2026, 11, 20)) -> Wording:
     def worded(number: int, year: int, label: str, code: str, check_url: str) -> Statement:
         return Statement(
-            issuer_parent="Ủy ban nhân dân tỉnh Nghệ An", issuer="Ủy ban nhân dân xã Yên Hòa",
-            holder=holder, birth=1968, place="Xã Yên Hòa, tỉnh Nghệ An",
-            course="An toàn trực tuyến", hours=Decimal("1.5"), result=Decimal("90.00"),
-            from_on=date(2026, 11, 2), to_on=on, issued_on=on, issued_at_place="Yên Hòa", number=number, year=year,
-            number_label=label, code=code, check_url=check_url,
-        )  # fmt: skip
+            issuer_parent="Ủy ban nhân dân tỉnh Nghệ An",
+            issuer="Ủy ban nhân dân xã Yên Hòa",
+            holder=holder,
+            birth=1968,
+            place="Xã Yên Hòa, tỉnh Nghệ An",
+            course="An toàn trực tuyến",
+            hours=Decimal("1.5"),
+            result=Decimal("90.00"),
+            from_on=date(2026, 11, 2),
+            to_on=on,
+            issued_on=on,
+            issued_at_place="Yên Hòa",
+            number=number,
+            year=year,
+            number_label=label,
+            code=code,
+            check_url=check_url,
+        )
 
     return worded
 

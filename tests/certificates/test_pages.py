@@ -217,8 +217,11 @@ def test_the_command_ends_with_1_for_what_is_revoked_unknown_or_changed(db, lms,
     changed.write_bytes(files.kept(db, issued.sha256) + b" ")
     actions.revoke(db, issued, "Cấp nhầm người cùng tên", now(), None)
 
-    for asked, words, state in ((issued.code, "đã bị thu hồi ngày", "revoked"), (FAR, "Không có giấy", "unknown"),
-                                (changed, "Tệp không khớp", "changed")):  # fmt: skip
+    for asked, words, state in (
+        (issued.code, "đã bị thu hồi ngày", "revoked"),
+        (FAR, "Không có giấy", "unknown"),
+        (changed, "Tệp không khớp", "changed"),
+    ):
         result = lms("certificates", "verify", asked)
         assert (result.exit_code, words in result.stderr) == (1, True)
         assert json.loads(lms("certificates", "verify", asked, "--json").stdout)["state"] == state

@@ -57,8 +57,10 @@ def test_each_unit_and_year_numbers_for_itself(db, make):
     last_year = datetime(2025, 12, 31, 16, 59, tzinfo=UTC)
     new_year = datetime(2025, 12, 31, 17, 0, tzinfo=UTC)  # 0:00 in Vietnam
 
-    issued = [paper(db, person, unit, moment) for unit, moment in
-              ((one, last_year), (one, last_year), (one, new_year), (other, new_year))]  # fmt: skip
+    issued = [
+        paper(db, person, unit, moment)
+        for unit, moment in ((one, last_year), (one, last_year), (one, new_year), (other, new_year))
+    ]
 
     assert [(each.year, each.number) for each in issued] == [(2025, 1), (2025, 2), (2026, 1), (2026, 1)]
 

@@ -9,10 +9,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from lms.__main__ import lms
-from lms.app import open_work
 from lms.base.commands import Office
 from lms.base.db import Work
 from lms.base.settings import Settings
+from lms.instance import open_work
 from lms.tables import Base
 from tests.conftest import SERVER, _server_database
 
@@ -28,6 +28,7 @@ class Home:
         self.env = {"LMS_DATA": str(folder)} | ({"LMS_DATABASE_URL": _server_database(name)} if SERVER else {})
         self.settings = Settings.of(self.env)
         self.work: Work = open_work(self.settings)
+        self.told = ""  # by the first run
 
     def demo(self, *more: object) -> Result:
         """Runs `lms demo --no-serve`."""
@@ -63,8 +64,9 @@ def new_home(tmp_path_factory: pytest.TempPathFactory, worker_name: str) -> Iter
 def home(new_home: Callable[[], Home]) -> Home:
     """The demo that is built once."""
     home = new_home()
-    home.first = home.demo()  # type: ignore[attr-defined]
-    assert home.first.exit_code == 0, home.first.stderr  # type: ignore[attr-defined]
+    first = home.demo()
+    assert first.exit_code == 0, first.stderr
+    home.told = first.stdout
     return home
 
 

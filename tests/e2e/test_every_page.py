@@ -13,9 +13,9 @@ STRANGER = ("/", "/khoa-hoc", ROOT, "/dang-nhap", "/dang-ky?xa=yen", "/dang-ky?n
             "/chung-nhan", "/chung-nhan/{paper}", "/khong-co")  # fmt: skip
 LEARNER = ("/", "/hoc-tap", ROOT, f"{ROOT}/bai/mat-khau", f"{ROOT}/ket-qua/{{finished}}", f"{ROOT}/kiem-tra",
            "/chung-nhan/{paper}", "/tai-khoan", "/tai-khoan/mat-khau", "/quan-tri")  # fmt: skip
-OFFICE = ("/", "/ke-hoach/", "/ke-hoach/ke-hoach-xa", "/ke-hoach/ke-hoach-xa/do-phu", "/ke-hoach/ke-hoach-xa/do-phu?don-vi=40",
-          "/nguoi-hoc", "/nguoi-hoc/them", "/nguoi-hoc/{done}", "/don-vi", "/don-vi/17000", "/quan-tri", "/quan-tri/nhat-ky",
-          "/chung-nhan/{paper}")  # fmt: skip
+OFFICE = ("/", "/ke-hoach/", "/ke-hoach/ke-hoach-xa", "/ke-hoach/ke-hoach-xa/do-phu",
+          "/ke-hoach/ke-hoach-xa/do-phu?don-vi=40", "/nguoi-hoc", "/nguoi-hoc/them", "/nguoi-hoc/{done}", "/don-vi",
+          "/don-vi/17000", "/quan-tri", "/quan-tri/nhat-ky", "/chung-nhan/{paper}")  # fmt: skip
 ROOMS = {"": STRANGER, "da.xong": LEARNER, "quan.tri": OFFICE}
 
 WIDER = """() => {
@@ -31,8 +31,8 @@ DOUBLE = """() => {
   root.style.fontSize = `${2 * parseFloat(getComputedStyle(root).fontSize)}px`;
 }"""
 SMALL = """() => {
-  const asked = "nav a, header a, header summary, footer a, footer summary, button, .button, .actions > a, select, textarea,"
-    + "input:not([type=hidden]):not([type=radio]):not([type=checkbox]), label.option, label.choice, a.whole, summary";
+  const asked = "nav a, header a, footer a, summary, button, .button, .actions > a, select, textarea, label.option,"
+    + "label.choice, a.whole, input:not([type=hidden]):not([type=radio]):not([type=checkbox])";
   return [...document.querySelectorAll(asked)].filter((one) => {
     const box = one.getBoundingClientRect();
     return box.width && !one.closest(".unseen, .skip, .crumbs, p") && one.checkVisibility() && box.height < 43.9;
@@ -79,10 +79,11 @@ def test_a_quiz_fits_a_phone(site: Site, browse: Open) -> None:
 
 
 FOCUSED = """() => {
-  const one = document.activeElement, style = getComputedStyle(one), box = one.getBoundingClientRect();
-  const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2 || style.boxShadow !== "none";
+  const one = document.activeElement, box = one.getBoundingClientRect();
+  const drawn = (style) => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+  const ring = [one, one.closest("label") && one.nextElementSibling].some((each) => each && drawn(getComputedStyle(each)));
   const seen = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
-  return {words: (one.textContent || one.name || "").trim().slice(0, 60), name: one.name || "", tag: one.tagName, ring, seen};
+  return {words: one.textContent.trim().slice(0, 60), name: one.name || "", tag: one.tagName, ring, seen};
 }"""
 
 

@@ -30,8 +30,15 @@ def commune(make: Make):  # type: ignore[no-untyped-def]
 
 
 def register(visit: Visit, name: str) -> None:
-    visit.post("/dang-ky?noi=17000", name=name, birth="1968", username="hoa1968", password="ruong lua 68",
-               again="ruong lua 68", consent="y")  # fmt: skip
+    visit.post(
+        "/dang-ky?noi=17000",
+        name=name,
+        birth="1968",
+        username="hoa1968",
+        password="ruong lua 68",
+        again="ruong lua 68",
+        consent="y",
+    )
 
 
 def learn(browser: Visit, db: Session, slug: str = SLUG) -> None:
@@ -91,27 +98,34 @@ def figures(office: Visit) -> dict[str, object]:
     head, cells = row[0].split(","), row[1].split(",")
     told = dict(zip(head, cells, strict=False))
     return {
-        "confirmed": int(told["Đạt"]), "trained": int(told["Đã tính"]), "population": int(told["Tổng số (mẫu số)"]),
+        "confirmed": int(told["Đạt"]),
+        "trained": int(told["Đã tính"]),
+        "population": int(told["Tổng số (mẫu số)"]),
         "percent": float(told["Tỷ lệ %"]),
-    }  # fmt: skip
+    }
 
 
 def test_units_people_populations_and_evidence_by_commands_alone(lms, db: Session, make: Make, tmp_path) -> None:  # type: ignore[no-untyped-def]
     """xã A 2.300 of 4.000, xã B 900 of 1.000 at a hundredth of the size, the day before and the day after."""
     files = {
-        "units.csv": "Mã đơn vị,Tên đơn vị,Loại,Mã đơn vị cấp trên\nT,Tỉnh T,tỉnh,\nA,Xã A,xã,T\nB,Xã B,xã,T\nC,Xã C,xã,T\n",
+        "units.csv": "Mã đơn vị,Tên đơn vị,Loại,Mã đơn vị cấp trên\n"
+        "T,Tỉnh T,tỉnh,\nA,Xã A,xã,T\nB,Xã B,xã,T\nC,Xã C,xã,T\n",
         "people.csv": "STT,Họ và tên,Ngày sinh,Số định danh,Mã đơn vị\n"
         + "".join(f"{n},Người A{n},1970,0001700{n:05d},A\n" for n in range(23))
         + "".join(f"{n},Người B{n},1970,0001700{n:05d},B\n" for n in range(100, 109)),
         "population.csv": "Mã đơn vị,Đối tượng,Tính đến ngày,Số người,Quy tắc tuổi,Nguồn\n"
         "A,citizen,01/01/2026,40,18+,Công an xã\nB,Người dân trưởng thành,01/01/2026,10,18+,Công an xã\n",
         "evidence.csv": "Họ và tên,Ngày sinh,Số định danh,Mã đơn vị,Chương trình,Ngày đạt\n"
-        + "".join(f"Người A{n % 23},1970,0001700{n % 23:05d},A,an-toan-truc-tuyen,{day}\n" for n, day in enumerate(["10/3/2026"] * 23 + ["11/4/2026"] * 15))
+        + "".join(
+            f"Người A{n % 23},1970,0001700{n % 23:05d},A,an-toan-truc-tuyen,{day}\n"
+            for n, day in enumerate(["10/3/2026"] * 23 + ["11/4/2026"] * 15)
+        )
         + "".join(f"Người B{n},1970,0001700{n:05d},B,an-toan-truc-tuyen,10/3/2026\n" for n in range(100, 109)),
         "plan.yaml": "number: 1/KH-UBND\ndate: 2026-01-05\nissuer: UBND tỉnh T\ntitle: Kế hoạch T\nunit: T\ntargets:\n"
         "  - key: dan\n    wording: 60% người dân\n    audience: citizen\n    rung: confirmed\n"
-        "    programme: pho-cap-ky-nang-so-nguoi-dan\n    percent: 60\ntasks:\n  - {no: 1, name: Mở lớp, deadline: Thường xuyên}\n",
-    }  # fmt: skip
+        "    programme: pho-cap-ky-nang-so-nguoi-dan\n    percent: 60\n"
+        "tasks:\n  - {no: 1, name: Mở lớp, deadline: Thường xuyên}\n",
+    }
     for name, content in files.items():
         (tmp_path / name).write_text(content, "utf-8")
     assert lms("courses", "publish").exit_code == 0

@@ -19,7 +19,9 @@ def test_planted_impossible_rows_are_all_listed_with_a_repair(lms: Run, db: Sess
     finished = [pass_course(db, make.enrolment(make.person(commune))) for _ in range(3)]
     assert lms("check").exit_code == 0
 
-    db.execute(update(Completion).where(Completion.enrolment_id == finished[0].enrolment_id).values(certificate_id=None))
+    db.execute(
+        update(Completion).where(Completion.enrolment_id == finished[0].enrolment_id).values(certificate_id=None)
+    )
     db.execute(
         update(Enrolment).where(Enrolment.id == finished[1].enrolment_id).values(started_at=NOW + timedelta(days=2))
     )
@@ -33,7 +35,10 @@ def test_planted_impossible_rows_are_all_listed_with_a_repair(lms: Run, db: Sess
 
     assert answer.exit_code == 1
     for said in (
-        "không có lần hoàn thành", "hoàn thành trước ngày ghi danh", "không có câu trả lời", "ở hai đơn vị trong cùng ngày",
+        "không có lần hoàn thành",
+        "hoàn thành trước ngày ghi danh",
+        "không có câu trả lời",
+        "ở hai đơn vị trong cùng ngày",
         "lms coverage rebuild",
-    ):  # fmt: skip
+    ):
         assert said in answer.stderr

@@ -127,8 +127,13 @@ def test_passing_finishes_the_course_certifies_and_counts_in_one_step(db, make, 
     assert attempt.percent == 100
     completion = queries.completion(db, attempt.enrolment_id)
     assert completion is not None and completion.certificate is not None
-    rungs = set(db.scalars(select(Attainment.rung).where(Attainment.person_id == learner.person_id,
-                                                         Attainment.programme == "pho-cap-ky-nang-so-nguoi-dan")))  # fmt: skip
+    rungs = set(
+        db.scalars(
+            select(Attainment.rung).where(
+                Attainment.person_id == learner.person_id, Attainment.programme == "pho-cap-ky-nang-so-nguoi-dan"
+            )
+        )
+    )
     assert rungs == {"reached", "completed", "confirmed"}
 
 

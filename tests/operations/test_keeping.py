@@ -61,8 +61,14 @@ def fill(instance: Instance) -> Instance:
     with instance.work(instance.settings).writing() as db:
         commune = Unit(code="00004", names=[UnitName(name="Phường Hoà Bình", kind="phuong", folded="phuong hoa binh")])
         twice = Person(full_name="Nguyễn Thị Ánh", created_at=NOON, birth_year=1958)
-        once = Person(full_name="Nguyễn Thị Ánh", created_at=NOON, birth_on=date(1958, 9, 5), woman=True,
-                      phone="+84912345678", identity="040158001223")  # fmt: skip
+        once = Person(
+            full_name="Nguyễn Thị Ánh",
+            created_at=NOON,
+            birth_on=date(1958, 9, 5),
+            woman=True,
+            phone="+84912345678",
+            identity="040158001223",
+        )
         db.add_all([commune, twice, once])
         db.flush()
         twice.merged_into_id = once.id
@@ -71,8 +77,16 @@ def fill(instance: Instance) -> Instance:
         db.add(account)
         db.flush()
         db.add(RoleGrant(account_id=account.id, role=next(iter(Role)), unit_id=commune.id))
-        plan = Plan(key="k", title="Kế hoạch", issuer="UBND", line="government", unit_code="00004", file="{}",
-                    sha256="", loaded_at=NOON)  # fmt: skip
+        plan = Plan(
+            key="k",
+            title="Kế hoạch",
+            issuer="UBND",
+            line="government",
+            unit_code="00004",
+            file="{}",
+            sha256="",
+            loaded_at=NOON,
+        )
         plan.targets.append(Target(key="t", place_no=1, wording="ít nhất 57,5%", percent=Decimal("57.50")))
         db.add(plan)
         files.keep(db, PAPER)
@@ -220,8 +234,15 @@ def _lose_a_unit_others_point_to(entries):
     entries["manifest.json"] = json.dumps(manifest).encode()
 
 
-CHANGES = [_change_a_name, _lose_a_file, _bring_a_stranger, _list_a_stranger, _swap_a_paper, _come_from_later,
-           _lose_a_unit_others_point_to]  # fmt: skip
+CHANGES = [
+    _change_a_name,
+    _lose_a_file,
+    _bring_a_stranger,
+    _list_a_stranger,
+    _swap_a_paper,
+    _come_from_later,
+    _lose_a_unit_others_point_to,
+]
 
 
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__.strip("_").replace("_", " "))

@@ -27,8 +27,13 @@ class Server:
         self.data, self.port = data, port
         given = {"LMS_DATA": str(data), "PYTHONPATH": f"{HOUSE}:{YARD}", **environment}
         kept = {key: value for key, value in os.environ.items() if not key.startswith(("LMS_", "PROMETHEUS_"))}
-        self.process = subprocess.Popen([sys.executable, str(YARD / "serve_it.py"), str(port)], env={**kept, **given},
-                                        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)  # fmt: skip
+        self.process = subprocess.Popen(
+            [sys.executable, str(YARD / "serve_it.py"), str(port)],
+            env={**kept, **given},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
 
     def get(self, path: str) -> str:
         with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=20) as answer:

@@ -29,8 +29,11 @@ class Yard:
 
     def worker(self) -> subprocess.Popen:
         program = [sys.executable, str(Path(__file__).with_name("house") / "a_worker.py")]
-        process = subprocess.Popen([*program, self.database, self.queue, str(self.folder)], cwd=HOUSE,
-                                   env={**os.environ, "PYTHONPATH": str(HOUSE)})  # fmt: skip
+        process = subprocess.Popen(
+            [*program, self.database, self.queue, str(self.folder)],
+            cwd=HOUSE,
+            env={**os.environ, "PYTHONPATH": str(HOUSE)},
+        )
         self.processes.append(process)
         return process
 

@@ -24,8 +24,13 @@ def commune(make) -> Unit:
 def write(tmp_path: Path) -> Callable[..., Path]:
     """Writes rows as a file: XLSX as Excel keeps it, or CSV in an encoding and with a separator."""
 
-    def run(*rows: Sequence[object], heads: Sequence[str] = HEADS, title: Sequence[Sequence[str]] = (),
-            encoding: str = "", mark: str = ",") -> Path:  # fmt: skip
+    def run(
+        *rows: Sequence[object],
+        heads: Sequence[str] = HEADS,
+        title: Sequence[Sequence[str]] = (),
+        encoding: str = "",
+        mark: str = ",",
+    ) -> Path:
         table = [*title, list(heads), *rows]
         if encoding:
             out = io.StringIO()

@@ -19,5 +19,4 @@ def counts(result: Result) -> str:
 
 
 def told(new: int = 0, updated: int = 0, same: int = 0, moved: int = 0, faults: int = 0) -> str:
-    return (f"{new} người mới, {updated} người cập nhật, {same} không đổi, {moved} chuyển đơn vị, "
-            f"{faults} dòng cần sửa")  # fmt: skip
+    return f"{new} người mới, {updated} người cập nhật, {same} không đổi, {moved} chuyển đơn vị, {faults} dòng cần sửa"

@@ -102,8 +102,11 @@ def test_a_known_person_listed_in_another_unit_moves_from_the_day_told_or_from_t
     told_day = make.person(away, "Lê An", 1968, identity=NUMBER)
     no_day = make.person(away, "Trần Bình", 1970, identity="040070054321")
     heads = (*HEADS, "Từ ngày")
-    file = write([1, "Lê An", 1968, "", NUMBER, "", "", "", "01/10/2026"],
-                 [2, "Trần Bình", 1970, "", "040070054321"], heads=heads)  # fmt: skip
+    file = write(
+        [1, "Lê An", 1968, "", NUMBER, "", "", "", "01/10/2026"],
+        [2, "Trần Bình", 1970, "", "040070054321"],
+        heads=heads,
+    )
 
     result = lms("people", "import", file, "--unit", "16681", "--audience", "citizen")
 

@@ -57,8 +57,11 @@ def test_who_signs_up_is_in_the_register_with_home_account_and_consent(visit, db
     made = account(db, "nguyenvanan1968")
     person = made.person
     assert (person.full_name, person.birth_on, person.woman, person.phone) == (
-        "Nguyễn Văn An", date(1968, 3, 12), False, "0912345678",
-    )  # fmt: skip
+        "Nguyễn Văn An",
+        date(1968, 3, 12),
+        False,
+        "0912345678",
+    )
     assert db.scalar(select(Membership.unit_id).where(Membership.person_id == person.id)) == commune.id
     assert db.scalar(select(Consent.channel).where(Consent.person_id == person.id)) == "self"
     visit.get("/tai-khoan")

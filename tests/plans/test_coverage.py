@@ -132,8 +132,10 @@ def test_communes_that_merge_keep_their_figures_before_and_give_them_to_the_succ
     before, after = rows(db, target, province, date(2026, 6, 30)), rows(db, target, province, date(2026, 7, 31))
 
     assert {name: row.percent for name, row in before.items()} == {
-        "Tỉnh Nghệ An": Decimal("46.67"), "Xã A": Decimal("40.00"), "Xã B": Decimal("60.00")
-    }  # fmt: skip
+        "Tỉnh Nghệ An": Decimal("46.67"),
+        "Xã A": Decimal("40.00"),
+        "Xã B": Decimal("60.00"),
+    }
     assert set(after) == {"Tỉnh Nghệ An", "Xã C"}
     assert (after["Xã C"].trained, after["Xã C"].population, after["Xã C"].percent) == (7, 15, Decimal("46.67"))
 

@@ -47,9 +47,17 @@ def test_folding_change_by_change_equals_making_it_anew(db: Session, make: Make)
 def test_verify_finds_a_changed_sum_and_rebuild_mends_it(db: Session, make: Make) -> None:
     story(db, make)
     tampered = db.execute(select(Tally).limit(1)).scalar_one()
-    db.execute(update(Tally).where(Tally.unit_id == tampered.unit_id, Tally.bucket == tampered.bucket,
-                                   Tally.rung == tampered.rung, Tally.audience == tampered.audience,
-                                   Tally.programme == tampered.programme).values(change=Tally.change + 1))  # fmt: skip
+    db.execute(
+        update(Tally)
+        .where(
+            Tally.unit_id == tampered.unit_id,
+            Tally.bucket == tampered.bucket,
+            Tally.rung == tampered.rung,
+            Tally.audience == tampered.audience,
+            Tally.programme == tampered.programme,
+        )
+        .values(change=Tally.change + 1)
+    )
 
     assert len(list(ledger.differences(db))) == 1
     ledger.rebuild(db)

@@ -1,7 +1,5 @@
 """Answers read from a form survive JSON, fit any page again, and shrug off what a form should not hold."""
 
-# ruff: noqa: S311 - a seed is what these tests want
-
 import json
 import random
 

@@ -1,7 +1,5 @@
 """How a paper is drawn: the right mix, nothing twice, the same seed the same paper."""
 
-# ruff: noqa: S311 - a seed is what these tests want
-
 import json
 import random
 

@@ -1,7 +1,5 @@
 """Ten million characters of nonsense cost the reader seconds, not hours."""
 
-# ruff: noqa: S311 - a seed is what these tests want
-
 import random
 import time
 

@@ -1,7 +1,5 @@
 """How answers are marked: in exact fractions, kindly where people differ in writing, never more for ticking more."""
 
-# ruff: noqa: S311 - a seed is what these tests want
-
 import random
 from decimal import Decimal
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """What a page shows of an open question: safe, and nothing that tells the right answer."""
 
-# ruff: noqa: S311 - a seed is what these tests want
-
 import dataclasses
 import random
 

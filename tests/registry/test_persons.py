@@ -95,9 +95,16 @@ def test_the_page_masks_the_number_and_hides_the_phone_from_who_may_not_edit(vis
 
 def test_somebody_is_added_with_where_they_count(visit, db, make, tree, clerk):
     visit.as_(clerk).post(
-        "/nguoi-hoc/them", name="LÒ THỊ MỚI", birth="1968", sex="nu", unit="thon dong", audience="citizen",
-        identity="40168001223", phone="0912 345 678", from_on="01/7/2025",
-    )  # fmt: skip
+        "/nguoi-hoc/them",
+        name="LÒ THỊ MỚI",
+        birth="1968",
+        sex="nu",
+        unit="thon dong",
+        audience="citizen",
+        identity="40168001223",
+        phone="0912 345 678",
+        from_on="01/7/2025",
+    )
     person = db.scalar(select(Person).where(Person.full_name == "Lò Thị Mới"))
     assert (person.identity, person.phone, person.woman) == ("040168001223", "0912345678", True)
     held = db.scalar(select(Membership).where(Membership.person_id == person.id))
@@ -115,8 +122,14 @@ def test_somebody_alike_is_shown_and_the_clerk_decides(visit, db, make, tree, cl
 
 
 def test_a_number_that_does_not_fit_is_warned_of_and_not_refused(visit, make, tree, clerk):
-    form = {"name": "Lò Thị Mới", "birth": "1968", "sex": "nu", "unit": tree.here.code, "audience": "citizen",
-            "identity": "040070001223"}  # fmt: skip
+    form = {
+        "name": "Lò Thị Mới",
+        "birth": "1968",
+        "sex": "nu",
+        "unit": tree.here.code,
+        "audience": "citizen",
+        "identity": "040070001223",
+    }
     page = visit.as_(clerk).post("/nguoi-hoc/them", 422, **form).text
     assert "không khớp năm sinh" in page
     assert "không khớp giới tính" in page
@@ -161,10 +174,14 @@ def test_units_of_one_name_are_offered_for_a_choice(visit, db, make, tree, clerk
 def test_a_move_within_reach_ends_the_old_stay_the_day_before(visit, db, make, tree, clerk):
     person = make.person(tree.here, since=date(2025, 7, 1))
     held = db.scalar(select(Membership).where(Membership.person_id == person.id))
-    visit.as_(clerk).post(page_of(person) + "/chuyen", chuyen__held=held.id, chuyen__unit="Thôn Đông",
-                          chuyen__on="01/9/2026")  # fmt: skip
-    rows = db.execute(select(Membership.unit_id, Membership.from_on, Membership.to_on).order_by(Membership.id)
-                      .where(Membership.person_id == person.id)).all()  # fmt: skip
+    visit.as_(clerk).post(
+        page_of(person) + "/chuyen", chuyen__held=held.id, chuyen__unit="Thôn Đông", chuyen__on="01/9/2026"
+    )
+    rows = db.execute(
+        select(Membership.unit_id, Membership.from_on, Membership.to_on)
+        .order_by(Membership.id)
+        .where(Membership.person_id == person.id)
+    ).all()
     assert rows == [
         (tree.here.id, date(2025, 7, 1), date(2026, 8, 31)),
         (tree.hamlet.id, date(2026, 9, 1), None),

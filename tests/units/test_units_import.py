@@ -127,8 +127,9 @@ def test_the_same_file_again_changes_nothing(bring: Bring, province: Unit) -> No
     assert bring(*rows).stdout.endswith("0 đơn vị mới, 0 đổi tên, 0 kết thúc, 3 không đổi\n")
 
 
-def test_codes_that_a_spreadsheet_took_for_numbers_are_codes(bring: Bring, lms: Run, province: Unit, db: Session,
-                                                            tmp_path: Path) -> None:  # fmt: skip
+def test_codes_that_a_spreadsheet_took_for_numbers_are_codes(
+    bring: Bring, lms: Run, province: Unit, db: Session, tmp_path: Path
+) -> None:
     columns = [sheets.Column(head, form="whole" if head.startswith("Mã") else "text") for head in HEADS[:4]]
     file = tmp_path / "numbers.xlsx"
     file.write_bytes(sheets.write_xlsx(columns, [(16681, "Xã A", "xã", 40)], ("DANH SÁCH ĐƠN VỊ", "Tháng 11")))
@@ -232,10 +233,21 @@ def test_a_unit_ends_with_several_successors_and_the_first_is_followed(
         ([("X1", "", "xã", "40")], "2: Tên đơn vị: “Tên đơn vị” còn trống"),
         ([("X1", "A", "", "40")], "2: Loại: “Loại” còn trống"),
     ],
-    ids=["no parent", "unknown parent", "own parent", "ends before it starts", "no such day", "unknown successor",
-         "a successor without an end", "the same row twice", "one code on the same days", "no code", "no name",
-         "no kind"],
-)  # fmt: skip
+    ids=[
+        "no parent",
+        "unknown parent",
+        "own parent",
+        "ends before it starts",
+        "no such day",
+        "unknown successor",
+        "a successor without an end",
+        "the same row twice",
+        "one code on the same days",
+        "no code",
+        "no name",
+        "no kind",
+    ],
+)
 def test_a_fault_is_told_by_line_and_nothing_is_written(
     bring: Bring, province: Unit, db: Session, rows: list[tuple[object, ...]], said: str
 ) -> None:

@@ -15,9 +15,41 @@ FOLDER = Path(__file__).parents[2] / "lms" / "units" / "vietnam"
 FIRST_DAY = date(2025, 7, 1)
 TODAY = date(2026, 11, 20)
 PROVINCE_CODES = [
-    "01", "04", "08", "11", "12", "14", "15", "19", "20", "22", "24", "25", "31", "33", "37", "38", "40",
-    "42", "44", "46", "48", "51", "52", "56", "66", "68", "75", "79", "80", "82", "86", "91", "92", "96",
-]  # fmt: skip
+    "01",
+    "04",
+    "08",
+    "11",
+    "12",
+    "14",
+    "15",
+    "19",
+    "20",
+    "22",
+    "24",
+    "25",
+    "31",
+    "33",
+    "37",
+    "38",
+    "40",
+    "42",
+    "44",
+    "46",
+    "48",
+    "51",
+    "52",
+    "56",
+    "66",
+    "68",
+    "75",
+    "79",
+    "80",
+    "82",
+    "86",
+    "91",
+    "92",
+    "96",
+]
 DONG_NAI = [
     "25270",
     "25357",
@@ -78,9 +110,7 @@ def read(name: str) -> list[Row]:
 
 PROVINCES = read("provinces.csv")
 COMMUNES = read("communes.csv")
-BOTH = pytest.mark.parametrize(
-    "rows", [PROVINCES, COMMUNES], ids=["provinces", "communes"]
-)
+BOTH = pytest.mark.parametrize("rows", [PROVINCES, COMMUNES], ids=["provinces", "communes"])
 
 
 def kinds_on(day: date, rows: list[Row]) -> dict[str, int]:
@@ -105,9 +135,7 @@ def spans_of(rows: list[Row]) -> dict[str, list[Row]]:
         (TODAY, 2599, 709),
     ],
 )
-def test_the_communes_of_each_kind_add_up_on_the_day(
-    day: date, communes: int, wards: int
-) -> None:
+def test_the_communes_of_each_kind_add_up_on_the_day(day: date, communes: int, wards: int) -> None:
     assert kinds_on(day, COMMUNES) == {"xã": communes, "phường": wards, "đặc khu": 13}
 
 
@@ -124,9 +152,7 @@ def test_the_communes_of_each_kind_add_up_on_the_day(
         (TODAY, 25, 9),
     ],
 )
-def test_the_provinces_and_cities_add_up_on_the_day(
-    day: date, provinces: int, cities: int
-) -> None:
+def test_the_provinces_and_cities_add_up_on_the_day(day: date, provinces: int, cities: int) -> None:
     assert kinds_on(day, PROVINCES) == {"tỉnh": provinces, "thành phố": cities}
 
 
@@ -141,12 +167,8 @@ def test_the_provinces_and_cities_add_up_on_the_day(
         ("24", date(2026, 9, 20), {"xã": 54, "phường": 45}),
     ],
 )
-def test_a_province_has_its_communes(
-    province: str, day: date, expected: dict[str, int]
-) -> None:
-    assert (
-        kinds_on(day, [row for row in COMMUNES if row.province == province]) == expected
-    )
+def test_a_province_has_its_communes(province: str, day: date, expected: dict[str, int]) -> None:
+    assert kinds_on(day, [row for row in COMMUNES if row.province == province]) == expected
 
 
 def test_the_34_codes_are_those_of_the_decision() -> None:
@@ -159,9 +181,7 @@ def test_the_34_codes_are_those_of_the_decision() -> None:
     [(DONG_NAI, date(2026, 4, 30)), (BAC_NINH, date(2026, 9, 20))],
     ids=["dong-nai", "bac-ninh"],
 )
-def test_the_communes_that_became_wards_changed_kind_and_nothing_else(
-    codes: list[str], day: date
-) -> None:
+def test_the_communes_that_became_wards_changed_kind_and_nothing_else(codes: list[str], day: date) -> None:
     spans = spans_of(COMMUNES)
     for code in codes:
         before, after = spans[code]
@@ -190,34 +210,22 @@ def test_a_code_stands_once_on_every_day_without_a_gap(rows: list[Row]) -> None:
     for spans in spans_of(rows).values():
         assert spans[0].from_on == FIRST_DAY
         assert spans[-1].to_on == date.max
-        assert all(
-            after.from_on == before.to_on + timedelta(days=1)
-            for before, after in pairwise(spans)
-        )
+        assert all(after.from_on == before.to_on + timedelta(days=1) for before, after in pairwise(spans))
 
 
 def test_every_commune_lies_in_a_province_and_every_province_has_communes() -> None:
     assert {row.province for row in COMMUNES} == set(PROVINCE_CODES)
-    assert all(
-        len({row.province for row in spans}) == 1
-        for spans in spans_of(COMMUNES).values()
-    )
+    assert all(len({row.province for row in spans}) == 1 for spans in spans_of(COMMUNES).values())
 
 
 def test_no_two_communes_of_a_province_bear_one_name() -> None:
-    today = Counter(
-        (row.province, row.name) for row in COMMUNES if row.stands_on(TODAY)
-    )
+    today = Counter((row.province, row.name) for row in COMMUNES if row.stands_on(TODAY))
     assert [pair for pair, times in today.items() if times > 1] == []
 
 
-@pytest.mark.parametrize(
-    ("rows", "digits"), [(PROVINCES, 2), (COMMUNES, 5)], ids=["provinces", "communes"]
-)
+@pytest.mark.parametrize(("rows", "digits"), [(PROVINCES, 2), (COMMUNES, 5)], ids=["provinces", "communes"])
 def test_every_code_is_text_of_fixed_length(rows: list[Row], digits: int) -> None:
-    assert [
-        row.code for row in rows if not re.fullmatch(rf"[0-9]{{{digits}}}", row.code)
-    ] == []
+    assert [row.code for row in rows if not re.fullmatch(rf"[0-9]{{{digits}}}", row.code)] == []
 
 
 @BOTH
@@ -233,11 +241,7 @@ def test_names_are_clean(rows: list[Row]) -> None:
 @BOTH
 def test_no_name_begins_with_its_kind(rows: list[Row]) -> None:
     kinds = {row.kind for row in rows}
-    assert [
-        row.name
-        for row in rows
-        if any(row.name.casefold().startswith(f"{kind} ") for kind in kinds)
-    ] == []
+    assert [row.name for row in rows if any(row.name.casefold().startswith(f"{kind} ") for kind in kinds)] == []
 
 
 @pytest.mark.parametrize(
