@@ -95,7 +95,7 @@ class TestWork(Work):
             connection,
             expire_on_commit=False,
             join_transaction_mode="create_savepoint",
-            info={"files": files, "site": "https://hoc.example.vn"},
+            info={"files": files, "site": "https://hoc.example.vn", "read once": {}},
         )
 
     def begin(self, write: bool) -> Session:

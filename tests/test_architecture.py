@@ -32,7 +32,6 @@ WITH_WORDS = {
     "plans/population_commands.py": COLUMNS,
     "quizzes/comparing.py": "a letter that is compared with another",
     "quizzes/numerals.py": "how a number is written",
-    "units/drafts.py": COLUMNS,
     "units/kinds.py": "kinds of units, as the law and the files name them",
     "units/queries.py": "kinds of units, as units/kinds names them",
 }

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import DDL, event, select, text
@@ -45,7 +45,7 @@ def record(
     db.flush()
     previous = db.scalar(select(AuditEntry.hash).order_by(AuditEntry.id.desc()).limit(1)) or ""
     entry = AuditEntry(
-        at=now,
+        at=now.astimezone(UTC),
         actor_id=actor_id,
         action=action,
         subject=subject,

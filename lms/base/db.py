@@ -127,7 +127,7 @@ class Work:
         self.engine = engine
         self.before_commit = before_commit
         self.after_commit = after_commit
-        info = {"files": files, "site": site}
+        info = {"files": files, "site": site, "read once": {}}  # what never changes is read once for all sessions
         self.open: Callable[[], Session] = sessionmaker(engine, expire_on_commit=False, info=info)
 
     def begin(self, write: bool) -> Session:
@@ -165,7 +165,7 @@ def changed(db: Session, what: str) -> set[int]:
     return noted
 
 
-def upsert(db: Session, table: type[Base]) -> Any:
+def upsert(db: Session, table: Any) -> Any:
     """The engine's own INSERT that knows ON CONFLICT."""
     return (postgresql if db.get_bind().dialect.name == "postgresql" else sqlite).insert(table)
 

@@ -33,8 +33,14 @@ def currents(db: Session) -> list[CourseVersion]:
 
 
 def course(db: Session, version_id: int) -> Course:
-    """What a version says, parsed once per process. Raises NoResultFound for a number that no version has."""
-    version = db.get_one(CourseVersion, version_id)
+    """What a version says. A version never changes, so it is asked of the database once in the life of a `Work`."""
+    read: dict[int, Course] = db.info.setdefault("read once", {}).setdefault("courses", {})
+    if version_id not in read:
+        read[version_id] = _parsed_version(db.get_one(CourseVersion, version_id))
+    return read[version_id]
+
+
+def _parsed_version(version: CourseVersion) -> Course:
     if version.sha256 not in _parsed:
         if len(_parsed) >= MOST_KEPT:
             _parsed.clear()

@@ -1,6 +1,7 @@
 """Reads of learning."""
 
 import json
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -38,10 +39,29 @@ def enrolment(db: Session, person_id: int, slug: str) -> Enrolment | None:
     return db.scalar(select(Enrolment).where(Enrolment.person_id == person_id, Enrolment.slug == slug))
 
 
-def enrolments(db: Session, person_id: int) -> Sequence[Enrolment]:
-    return db.scalars(
-        select(Enrolment).where(Enrolment.person_id == person_id).order_by(Enrolment.started_at.desc())
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A course somebody takes: its version, the lessons studied, and how it ended."""
+
+    version_id: int
+    studied: frozenset[str]
+    completion: Completion | None
+
+
+def taken(db: Session, person_id: int) -> list[Taken]:
+    """Every course of a person, newest first: two statements however many there are."""
+    rows = db.execute(
+        select(Enrolment, Completion)
+        .outerjoin(Completion, Completion.enrolment_id == Enrolment.id)
+        .options(joinedload(Completion.certificate))
+        .where(Enrolment.person_id == person_id)
+        .order_by(Enrolment.started_at.desc())
     ).all()
+    lessons: dict[int, set[str]] = defaultdict(set)
+    mine = select(LessonStudy.enrolment_id, LessonStudy.lesson).join(Enrolment).where(Enrolment.person_id == person_id)
+    for enrolment_id, lesson in db.execute(mine):
+        lessons[enrolment_id].add(lesson)
+    return [Taken(e.version_id, frozenset(lessons[e.id]), completion) for e, completion in rows]
 
 
 def studied(db: Session, enrolment_id: int) -> frozenset[str]:

@@ -12,6 +12,7 @@ from lms.certificates.actions import issue
 from lms.certificates.models import Certificate
 from lms.certificates.statement import Statement
 from lms.certificates.words import MODE_GUIDED, MODE_SELF
+from lms.learning.issuing import above, issuer, town
 from lms.learning.models import Attempt, Completion, Enrolment
 from lms.learning.rungs import Mode
 from lms.learning.words import address, authority, place_name
@@ -19,7 +20,7 @@ from lms.people import queries as people
 from lms.people.audiences import Audience
 from lms.people.models import Membership
 from lms.units import queries as units
-from lms.units.kinds import Level
+from lms.units.models import Unit
 
 MODES = {Mode.SELF: MODE_SELF, Mode.GUIDED: MODE_GUIDED}
 
@@ -31,17 +32,19 @@ def certify(
     membership = _issuing(db, enrolment.person_id, course, completion)
     if membership is None or completion.mode not in MODES:
         return None
-    unit, on = units.standing(db, membership.unit, completion.finished_on), completion.finished_on
-    *_, above, here = [None, *units.path(db, unit.id, on)]
+    on = completion.finished_on
+    path = units.path(db, units.standing(db, membership.unit, on).id, on)
+    signs = issuer(path)
+    over = above(path, signs)
 
     def wording(number: int, year: int, label: str, code: str, check_url: str) -> Statement:
         person = enrolment.person
         return Statement(
-            issuer_parent=authority(above) if above and above.level != Level.NATION else "",
-            issuer=authority(here),
+            issuer_parent=authority(over) if over else "",
+            issuer=authority(signs),
             holder=person.full_name,
             birth=person.birth_year,
-            place=address(here, above),
+            place=address(path),
             course=course.title,
             hours=Decimal(course.hours),
             result=_best(db, enrolment.id),
@@ -49,7 +52,7 @@ def certify(
             from_on=day_of(enrolment.started_at),
             to_on=on,
             issued_on=day_of(now),
-            issued_at_place=place_name(here, above),
+            issued_at_place=place_name(town(path, signs)),
             number=number,
             year=year,
             number_label=label,
@@ -57,7 +60,7 @@ def certify(
             check_url=check_url,
         )
 
-    return issue(db, enrolment.person_id, unit, now, wording)
+    return issue(db, enrolment.person_id, db.get_one(Unit, signs.id), now, wording)
 
 
 def _issuing(db: Session, person_id: int, course: Course, completion: Completion) -> Membership | None:

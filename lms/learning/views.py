@@ -27,8 +27,8 @@ bp = Blueprint("learning", __name__)
 @requires(Can.LEARN)
 def mine() -> ResponseReturnValue:
     enrolled = [
-        (catalogue.course(db, e.version_id), queries.studied(db, e.id), queries.completion(db, e.id))
-        for e in queries.enrolments(db, current_user.person.id)
+        (catalogue.course(db, each.version_id), each.studied, each.completion)
+        for each in queries.taken(db, current_user.person.id)
     ]
     return render_template("learning/mine.html", enrolled=enrolled, next_lesson=completion.next_lesson)
 

@@ -1,5 +1,7 @@
 """Vietnamese text of learning that is not in a template."""
 
+from collections.abc import Sequence
+
 from lms.learning.rungs import Mode, Rung
 from lms.units.kinds import Level
 from lms.units.queries import Place
@@ -41,18 +43,16 @@ def authority(place: Place) -> str:
     return place.name
 
 
-def address(here: Place, above: Place | None) -> str:
-    """`Xã Yên Hòa, tỉnh Nghệ An`."""
-    if above is None or above.level is Level.NATION:
-        return here.name
-    return (
-        f"{here.name}, {_lower_first(above.name)}" if above.level is not Level.AGENCY else f"{here.name}, {above.name}"
+def address(path: Sequence[Place]) -> str:
+    """`Xóm 1, xã Kim Liên, tỉnh Nghệ An`: from the unit itself up to the province."""
+    here, *rest = [place for place in reversed(path) if place.level is not Level.NATION] or list(path)
+    return ", ".join(
+        [here.name, *(place.name if place.level is Level.AGENCY else _lower_first(place.name) for place in rest)]
     )
 
 
-def place_name(here: Place, above: Place | None) -> str:
+def place_name(place: Place) -> str:
     """Địa danh: the name of the administrative unit without its kind (Nghị định 30/2020/NĐ-CP)."""
-    place = above if here.level is Level.AGENCY and above and above.level is not Level.NATION else here
     kind = place.kind + " "
     return place.name[len(kind) :] if place.name.lower().startswith(kind) else place.name
 

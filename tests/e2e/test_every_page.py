@@ -21,10 +21,11 @@ ROOMS = {"": STRANGER, "da.xong": LEARNER, "quan.tri": OFFICE}
 WIDER = """() => {
   const page = document.scrollingElement, wide = page.clientWidth;
   if (page.scrollWidth <= wide) return [];
-  return [...document.body.querySelectorAll("*")].filter((one) => {
+  const broad = [...document.body.querySelectorAll("*")].filter((one) => {
     const box = one.getBoundingClientRect();
     return box.width && box.right > wide + 1 && !one.closest(".table, .unseen");
   }).slice(0, 5).map((one) => `${one.tagName.toLowerCase()}.${one.className} ${one.textContent.trim().slice(0, 40)}`);
+  return [`${page.scrollWidth} px`, ...broad];
 }"""
 DOUBLE = """() => {
   const root = document.documentElement;
@@ -32,7 +33,7 @@ DOUBLE = """() => {
 }"""
 SMALL = """() => {
   const asked = "nav a, header a, footer a, summary, button, .button, .actions > a, select, textarea, label.option,"
-    + "label.choice, a.whole, input:not([type=hidden]):not([type=radio]):not([type=checkbox])";
+    + "label.choice, a.whole, .rows > li > a:first-child, input:not([type=hidden], [type=radio], [type=checkbox])";
   return [...document.querySelectorAll(asked)].filter((one) => {
     const box = one.getBoundingClientRect();
     return box.width && !one.closest(".unseen, .skip, .crumbs, p") && one.checkVisibility() && box.height < 43.9;
@@ -81,7 +82,8 @@ def test_a_quiz_fits_a_phone(site: Site, browse: Open) -> None:
 FOCUSED = """() => {
   const one = document.activeElement, box = one.getBoundingClientRect();
   const drawn = (style) => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
-  const ring = [one, one.closest("label") && one.nextElementSibling].some((each) => each && drawn(getComputedStyle(each)));
+  const beside = one.closest("label.option") ? one.nextElementSibling : one;
+  const ring = drawn(getComputedStyle(one)) || drawn(getComputedStyle(beside));
   const seen = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
   return {words: one.textContent.trim().slice(0, 60), name: one.name || "", tag: one.tagName, ring, seen};
 }"""

@@ -82,11 +82,8 @@ def test_a_bad_line_leaves_the_figures_as_they_were(officer: Account, lms: Run, 
     brought(lms, tmp_path, "17001,citizen,01/01/2026,40,18+,Công an xã")
     before = main(office)
 
-    answer = brought(
-        lms,
-        tmp_path,
-        *(f"{code},citizen,01/02/2026,{said},18+,Công an xã" for code, said in (("17001", "50"), ("17002", "nhiều"))),
-    )
+    good, bad = "17001,citizen,01/02/2026,50,18+,Công an xã", "17002,citizen,01/02/2026,nhiều,18+,Công an xã"
+    answer = brought(lms, tmp_path, good, bad)
 
     assert answer.exit_code == 1
     assert "population.csv:3" in answer.stderr
