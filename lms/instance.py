@@ -17,7 +17,7 @@ def open_work(settings: Settings, engine: Engine | None = None) -> Work:
     return Work(
         engine or engine_for(settings.database_url),
         settings.files,
-        settings.site,
+        settings.address,
         before_commit=(ledger.fold,),
         after_commit=(sender(settings.jobs_url),),
     )

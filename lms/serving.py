@@ -45,7 +45,9 @@ def run(settings: Settings, host: str, port: int, workers: int, site: str = SITE
     ready(settings)
     _free(host, port)
     logs.speak(settings.production)
-    os.environ.update(_environment(settings))
+    os.environ.update(_environment(settings), LMS_PORT=str(port))
+    if settings.production and not settings.site:
+        click.echo(words.NO_SITE, err=True)
     click.echo(words.SERVING.format(host=host, port=port))
     server = _server(site, host, port, workers)
     worker = JobWorker((sys.executable, "-m", jobs))

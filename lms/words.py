@@ -7,6 +7,10 @@ SERVE_PORT = "cổng"
 SERVE_WORKERS = "số tiến trình phục vụ trang"
 SERVING = "Đang phục vụ tại http://{host}:{port}. Nhấn Ctrl+C để dừng."
 STOPPED = "Đã dừng."
+NO_SITE = (
+    "Lưu ý: chưa đặt LMS_SITE (địa chỉ công khai, ví dụ https://hoc.tinh.gov.vn); "
+    "mã vuông trên giấy chứng nhận sẽ dùng địa chỉ mà người học đang mở."
+)
 DATABASE_BEHIND = (
     "Cơ sở dữ liệu đang ở bước {at}, chương trình cần bước {head}. Hãy sao lưu (lms backup) rồi chạy: lms db upgrade"
 )

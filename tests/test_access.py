@@ -296,10 +296,11 @@ def arguments(world: World, app: Flask, line: Line, column: str) -> dict[str, ob
     with app.test_request_context():
         stamp = app.jinja_env.globals["static"]("app.css").split("/")[2]
     wanted = parse_qs(urlsplit(line.path).query).get("don-vi", [""])[0]
+    wanted = wanted.format(a=world.a, b=world.b, province=world.province.code)
     return {
         "a": world.a, "b": world.b, "side": side, "slug": SLUG, "other": "vneid-dich-vu-cong", "lesson": world.lesson,
         "own": world.attempts.get(column, world.a.attempt), "province": world.province.code, "plan": world.plan,
-        "wanted": wanted.format(a=world.a, b=world.b, province=world.province.code), "stamp": stamp, "job": next(iter(JOBS)), "today": day(today()),
+        "wanted": wanted, "stamp": stamp, "job": next(iter(JOBS)), "today": day(today()),
     }  # fmt: skip
 
 

@@ -41,7 +41,7 @@ def _begin() -> Session:
     """The request's session, begun when it is first asked for; a request that may write takes its turn at once."""
     if "session" not in g:
         g.session = work().begin(write=request.method not in ("GET", "HEAD", "OPTIONS"))
-        g.session.info["site"] = g.session.info["site"] or request.host_url.rstrip("/")
+        g.session.info["site"] = settings().site or request.host_url.rstrip("/")
     session: Session = g.session
     return session
 

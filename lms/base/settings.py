@@ -25,6 +25,7 @@ class Settings:
     production: bool
     site: str  # the public address, as printed on papers; empty: the address the visitor used
     metrics_token: str | None
+    port: int = 8000  # where this machine serves: the address on papers that no visitor's request has issued
     proxies: int = 0  # how many proxies of our own stand before us; their word on address and https is believed
 
     @classmethod
@@ -43,8 +44,14 @@ class Settings:
             production=kind == "production",
             site=(env.get("LMS_SITE") or "").rstrip("/"),
             metrics_token=env.get("LMS_METRICS_TOKEN") or None,
+            port=int(env.get("LMS_PORT") or 8000),
             proxies=int(env.get("LMS_PROXIES") or 0),
         )
+
+    @property
+    def address(self) -> str:
+        """What papers name as the place to check them, where no visitor's address is at hand (commands, jobs)."""
+        return self.site or f"http://127.0.0.1:{self.port}"
 
     @property
     def files(self) -> Path:

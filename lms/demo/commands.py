@@ -1,5 +1,6 @@
 """Command `lms demo`: fills an instance to try things on, and serves it."""
 
+import os
 import sys
 from collections.abc import Iterator
 
@@ -33,6 +34,7 @@ WORKERS = 2
 def demo(office: Office, port: int, people: int, seed: int, no_serve: bool) -> None:
     if office.settings.production:
         raise Faulty([Fault("", 0, "LMS_ENV", words.IN_PRODUCTION)])
+    os.environ.setdefault("LMS_PORT", str(port))
     migrations.upgrade(office.settings.database_url)
     build(office.work, Scene(seed, people, day_before(today())))
     click.echo(words.READY)

@@ -55,6 +55,10 @@ ROLES: dict[Role, frozenset[Can]] = {
 }
 
 
+EVERYWHERE = frozenset({Can.RUN_SYSTEM})
+"""What concerns the whole instance: only a role held on a unit that stands under no other gives it."""
+
+
 def may(role: Role, can: Can) -> bool:
     return can in ROLES[role]
 

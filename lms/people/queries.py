@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 from lms.base import text
 from lms.base.db import valid_on
 from lms.base.sealing import blind
-from lms.people.access import Can, Role, may
+from lms.people.access import EVERYWHERE, Can, Role, may
 from lms.people.audiences import Audience
 from lms.people.identity import Birth, phone_number, same_birth
 from lms.people.models import Account, Consent, Membership, Person, RoleGrant
@@ -24,6 +24,10 @@ class Grant:
 
     role: Role
     unit_id: int
+    top: bool = False  # the unit stands under no other
+
+    def gives(self, can: Can) -> bool:
+        return may(self.role, can) and (self.top or can not in EVERYWHERE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,25 +42,34 @@ class Visitor:
 
     def may(self, can: Can) -> bool:
         """Whether the visitor may do this anywhere at all."""
-        return may(Role.LEARNER, can) or any(may(grant.role, can) for grant in self.grants)
+        return may(Role.LEARNER, can) or any(grant.gives(can) for grant in self.grants)
 
     def reach(self, can: Can) -> tuple[int, ...]:
         """The units on and below which the visitor may do this."""
-        return tuple(grant.unit_id for grant in self.grants if may(grant.role, can))
+        return tuple(grant.unit_id for grant in self.grants if grant.gives(can))
 
 
 def visitor(db: Session, account_id: int, epoch: int, day: date) -> Visitor | None:
     """The visitor behind a session cookie; None when the account is closed or was signed out everywhere."""
     held = and_(RoleGrant.account_id == Account.id, valid_on(RoleGrant.from_on, RoleGrant.to_on, day))
     rows = db.execute(
-        select(Account.id, Account.person_id, Person.full_name, Account.must_change, RoleGrant.role, RoleGrant.unit_id)
+        select(
+            Account.id,
+            Account.person_id,
+            Person.full_name,
+            Account.must_change,
+            RoleGrant.role,
+            RoleGrant.unit_id,
+            Unit.parent_id,
+        )
         .join(Person, Person.id == Account.person_id)
         .outerjoin(RoleGrant, held)
+        .outerjoin(Unit, Unit.id == RoleGrant.unit_id)
         .where(Account.id == account_id, Account.epoch == epoch, Account.closed_at.is_(None))
     ).all()
     if not rows:
         return None
-    grants = tuple(Grant(row.role, row.unit_id) for row in rows if row.role)
+    grants = tuple(Grant(row.role, row.unit_id, row.parent_id is None) for row in rows if row.role)
     return Visitor(rows[0].id, rows[0].person_id, rows[0].full_name, rows[0].must_change, grants)
 
 

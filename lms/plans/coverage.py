@@ -1,7 +1,7 @@
 """What a coverage row says: pure. Counts and a denominator in, percentage, goal and what is missing out."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
 
@@ -129,7 +129,13 @@ class Row:
     note: str
     counts: Counts
     denominator: Denominator | None
+    within: Counts | None = None  # counts of the units that stand in `population` alone, where others were left out
     has_below: bool = False
+
+    @property
+    def on_population(self) -> "Row":
+        """The row with the counts that its population goes with: what percentages of every rung are made of."""
+        return replace(self, counts=self.within or self.counts)
 
     def __getattr__(self, rung: str) -> int:
         """The ladder's counts by name: `row.turns`, `row.reached` …"""

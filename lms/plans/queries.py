@@ -133,6 +133,7 @@ class Tree:
             audience=self.audience.value,
             rung=rung.value,
             counts=self.counts.get(place.id, Counts()),
+            within=self._within(place) if depth == 0 else None,
             has_below=place.level in (Level.NATION, Level.PROVINCE),
         )
 
@@ -147,6 +148,11 @@ class Tree:
         children = self.children[place.id]
         whole = summed([(child.name, self.measure(child, rung)) for child in children], map(self._expected, children))
         return replace(whole, trained=whole.trained + self._of_no_hamlet(place, rung))
+
+    def _within(self, place: Place) -> Counts | None:
+        if place.id in self.populations or place.id not in self.bearing:
+            return None
+        return Counts(**{rung.value: self.measure(place, rung).trained for rung in Rung})
 
     def _of_no_hamlet(self, place: Place, rung: Rung) -> int:
         """Persons of a commune whose hamlet nobody wrote down: the sum over its hamlets holds them all the same."""

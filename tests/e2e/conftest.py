@@ -25,7 +25,7 @@ from lms.people.access import Role
 from lms.people.models import Account
 from lms.plans import ledger
 from tests.conftest import need
-from tests.learning.sitting import pass_course, right_fields
+from tests.learning.sitting import pass_course, right_fields, study_all
 from tests.make import PASSWORD, Make
 
 if TYPE_CHECKING:
@@ -100,10 +100,15 @@ class Site:
             yield make
 
     def learner(self) -> Account:
-        """Somebody new, of another commune than the one whose figures are looked at."""
+        """Somebody new, of no commune: whose figures are looked at stays as it was."""
+        with self.making() as make:
+            return make.account()
+
+    def ready_learner(self) -> Account:
+        """As `learner`, with every lesson studied."""
         with self.making() as make:
             account = make.account()
-            assert account.person
+            study_all(make.db, make.enrolment(account.person, SLUG, now()), now())
         return account
 
     def right_fields(self, person_id: int) -> dict[str, Any]:

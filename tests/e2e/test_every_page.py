@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.e2e.conftest import ROOT, SLUG, Open, Site, begin_quiz, sign_in
+from tests.e2e.conftest import ROOT, Open, Site, begin_quiz, sign_in
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -64,12 +64,7 @@ def faults(found: dict[str, list[str]]) -> dict[str, list[str]]:
 
 
 def test_a_quiz_fits_a_phone(site: Site, browse: Open) -> None:
-    from lms.base.clock import now
-    from tests.learning.sitting import study_all
-
-    with site.making() as make:
-        account = make.account(make.person())
-        study_all(make.db, make.enrolment(account.person, SLUG, now()), now())
+    account = site.ready_learner()
     page = browse()
     sign_in(page, account.username)
     begin_quiz(page)
@@ -115,7 +110,12 @@ def test_from_sign_in_to_a_lesson_by_the_keyboard_alone(site: Site, browse: Open
     page.keyboard.type("mot hai ba 456")
     page.keyboard.press("Enter")
     page.wait_for_url("**/")
-    page.goto(ROOT)
+    tab_to(page, "Khóa học")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/khoa-hoc")
+    tab_to(page, "Tự bảo vệ trên không gian mạng")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{ROOT}")
     tab_to(page, "Bắt đầu học")
     page.keyboard.press("Enter")
     page.wait_for_url("**/bai/**")

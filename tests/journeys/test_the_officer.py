@@ -1,5 +1,6 @@
 """The officer's journey: a list of populations by the command, and the figures of the plan as they follow."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from lms.people.access import Role
 from lms.people.models import Account
+from lms.units import queries as units
 from tests.conftest import Run
 from tests.make import Make
 from tests.visit import Visit
@@ -117,3 +119,17 @@ def test_a_person_who_moves_leaves_the_old_figure_and_enters_the_new(
         for code, confirmed, whole in (("17001", first, 40), ("17002", second, 10)):
             page = admin.get(PAGE, **{"don-vi": code, "ngay": day}).text
             assert f"<b>{confirmed}</b>/{whole} người" in page, (day, code)
+
+
+def test_who_is_left_out_of_the_percentage_is_left_out_of_all_of_them(
+    officer: Account, lms: Run, visit: Visit, make: Make, tmp_path: Path
+) -> None:
+    """The ladder under the figure says the same percentage of the same people as the figure."""
+    somebody = make.person(units.by_code(make.db, "17003"))
+    make.attainment(somebody, on=date(2026, 3, 10))
+    brought(lms, tmp_path, *(f"{code},citizen,01/01/2026,40,18+,Công an" for code in CODES[:2]))
+    page = visit.as_(officer).get(PAGE).text
+    assert "<b>32</b>/80 người (<b>40%</b>)" in page
+    told = re.search(r"<span>Đạt</span>\s*<span class=\"figure\">(.*?)</span>", page)
+    assert told is not None
+    assert "%" not in told[1] or "40%" in told[1], told[1]

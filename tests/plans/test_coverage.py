@@ -193,3 +193,16 @@ def test_people_of_no_known_hamlet_count_in_the_sum_of_its_hamlets(db: Session, 
     row = rows(db, target, commune)["Xã A"]
 
     assert (row.trained, row.population) == (5, 10)
+
+
+def test_the_ladder_stands_on_the_same_population_as_the_percentage(db: Session, make: Make) -> None:
+    province = make.unit("Tỉnh Nghệ An")
+    a, c = make.unit("Xã A", province), make.unit("Xã C", province)
+    target = make.target(population={a: 10})
+    people(make, a, 4)
+    people(make, c, 3)
+
+    whole = rows(db, target, province)["Tỉnh Nghệ An"]
+
+    assert whole.confirmed == 7
+    assert (whole.on_population.confirmed, whole.on_population.turns) == (4, 4)
