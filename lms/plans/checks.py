@@ -9,7 +9,7 @@ from lms.plans import ledger, words
 
 
 def ledger_unlike_facts(db: Session) -> Iterator[Finding]:
-    for programme, audience, rung, unit, bucket, held, due in ledger.differences(db):
+    for (programme, audience, _, bucket, unit), rung, held, due in ledger.differences(db):
         said = words.LEDGER_DIFFERS.format(bucket=bucket, held=held, due=due)
         yield Finding("ledger", f"{programme}/{audience}/{rung}/unit:{unit}", said, words.LEDGER_REPAIR)
 

@@ -24,7 +24,7 @@ class Counts:
     vneid: int = 0
 
     def on(self, rung: Rung) -> int:
-        found: int = getattr(self, rung.value)
+        found: int = getattr(self, rung)
         return found
 
     def __bool__(self) -> bool:

@@ -119,7 +119,7 @@ def differences(db: Session) -> list[str]:
         words.DIFFERS.format(
             programme=programme, audience=audience, rung=rung, unit=unit, bucket=bucket, held=held, due=due
         )
-        for programme, audience, rung, unit, bucket, held, due in ledger.differences(db)
+        for (programme, audience, _, bucket, unit), rung, held, due in ledger.differences(db)
     ]
 
 

@@ -7,9 +7,9 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import BindParameter, bindparam, delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from lms.base.db import changed, upsert
@@ -21,21 +21,63 @@ from lms.plans.reckoning import EVER, Entry, Life, Standing, Stay, buckets, entr
 from lms.units.models import Succession, Unit, UnitLink
 
 BATCH = 500
+MANY = 4000
 T = TypeVar("T")
-Sums = Counter[tuple[str, str, str, int, int]]
-"""(programme, audience, rung, unit, bucket): change."""
+RUNGS = tuple(rung.value for rung in Rung)
+KEY = ("programme", "audience", "parent_id", "bucket", "unit_id")
+
+
+class Cell(NamedTuple):
+    """Where a sum stands in the table of tallies."""
+
+    programme: str
+    audience: str
+    parent_id: int
+    bucket: int
+    unit_id: int
+
+
+Sums = dict[Cell, dict[str, int]]
+"""What changes in a cell, rung by rung."""
+
+# Statements of every fold, built once: building one costs more than running it.
+_IDS: BindParameter[list[int]] = bindparam("ids", expanding=True)
+_HEAD = func.coalesce(Person.merged_into_id, Person.id)
+_MINE = Person.id.in_(_IDS) | Person.merged_into_id.in_(_IDS)
+_HEADS = select(_HEAD).where(Person.id.in_(_IDS))
+_STAYS = (
+    select(_HEAD, Membership.unit_id, Membership.audience, Membership.from_on, Membership.to_on)
+    .join(Person, Person.id == Membership.person_id)
+    .where(_MINE)
+)
+_STANDINGS = (
+    select(_HEAD, Attainment.programme, Attainment.rung, Attainment.on)
+    .join(Person, Person.id == Attainment.person_id)
+    .where(_MINE)
+)
+_TURNS = select(_HEAD, Turn.programme, Turn.on).join(Person, Person.id == Turn.person_id).where(_MINE)
+_LOCK = select(Person.id).where(Person.id.in_(_IDS)).order_by(Person.id).with_for_update()
+_HELD = select(Reckoning.person_id, Reckoning.entries).where(Reckoning.person_id.in_(_IDS))
+_ENDED = (
+    select(Unit.id, Unit.to_on, Succession.successor_id)
+    .outerjoin(Succession, (Succession.unit_id == Unit.id) & Succession.main)
+    .where(Unit.to_on.is_not(None))
+)
+_UPWARD = (
+    select(UnitLink.descendant_id, Unit.id, Unit.parent_id)
+    .join(Unit, Unit.id == UnitLink.ancestor_id)
+    .where(UnitLink.descendant_id.in_(_IDS))
+)
 
 
 def fold(db: Session) -> None:
-    """Brings the ledger up to date with what changed in this session. Runs before every commit; costs nothing when
-    idle.
-    """
+    """Brings the ledger up to date with what changed in this session. Runs before every commit; free when idle."""
     touched, units = changed(db, "person"), changed(db, "unit")
     if units:
         touched |= set(db.scalars(select(Membership.person_id).where(Membership.unit_id.in_(_with_past(db, units)))))
     if touched:
         lives, above = _lives(db), _Above(db)
-        for some in _batches(sorted(touched)):
+        for some in _batches(sorted(touched), BATCH):
             _fold(db, some, lives, above)
     touched.clear()
     units.clear()
@@ -52,127 +94,96 @@ def _with_past(db: Session, units: Iterable[int]) -> set[int]:
 
 
 def _fold(db: Session, person_ids: list[int], lives: dict[int, Life], above: "_Above") -> None:
-    heads = _heads(db, person_ids)
-    db.execute(select(Person.id).where(Person.id.in_(heads)).order_by(Person.id).with_for_update()).all()
-    before = {
-        r.person_id: r for r in db.scalars(select(Reckoning).where(Reckoning.person_id.in_({*heads, *person_ids})))
-    }
-    now = dict(reckoned(db, heads, lives))
-    sums: Sums = Counter()
-    for person_id in {*heads, *person_ids}:
-        held, found = before.get(person_id), now.get(person_id, [])
-        written = _written(found)
-        if held is None and found:
-            db.add(Reckoning(person_id=person_id, entries=written))
-        if held is not None:
-            add(sums, _read(held.entries), above, -1)
-            held.entries = written
-        add(sums, found, above, 1)
-    _enter(db, sums, above)
+    heads = sorted(set(db.scalars(_HEADS, {"ids": person_ids})))
+    everyone = sorted({*heads, *person_ids})
+    db.execute(_LOCK, {"ids": heads}).all()
+    before = {person_id: written for person_id, written in db.execute(_HELD, {"ids": everyone})}  # noqa: C416
+    now = {person_id: found for person_id, found in reckoned(db, heads, lives) if found}
+    sums: Sums = {}
+    for person_id in everyone:
+        add(sums, _read(before.get(person_id, "[]")), above, -1)
+        add(sums, now.get(person_id, []), above, 1)
+    _keep(db, [person_id for person_id in before if person_id not in now], now)
+    _enter(db, sums)
 
 
-def _heads(db: Session, person_ids: Iterable[int]) -> list[int]:
-    """The persons that these were merged into, or themselves."""
-    rows = db.scalars(select(func.coalesce(Person.merged_into_id, Person.id)).where(Person.id.in_(list(person_ids))))
-    return sorted(set(rows))
+def _keep(db: Session, gone: list[int], now: dict[int, list[Entry]]) -> None:
+    if gone:
+        db.execute(delete(Reckoning).where(Reckoning.person_id.in_(gone)))
+    if now:
+        row = upsert(db, Reckoning.__table__)
+        kept = row.on_conflict_do_update(index_elements=["person_id"], set_={"entries": row.excluded.entries})
+        rows = [{"person_id": person_id, "entries": _written(found)} for person_id, found in now.items()]
+        db.connection().execute(kept, rows)
 
 
 def reckoned(db: Session, person_ids: list[int], lives: dict[int, Life]) -> Iterator[tuple[int, list[Entry]]]:
     """What each of these persons adds, from the facts of theirs and of those merged into them."""
-    head = func.coalesce(Person.merged_into_id, Person.id)
-    mine = head.in_(person_ids)
+    asked = {"ids": person_ids}
     stays: dict[int, list[Stay]] = defaultdict(list)
-    for row in db.execute(
-        select(head, Membership.unit_id, Membership.audience, Membership.from_on, Membership.to_on)
-        .join(Person, Person.id == Membership.person_id)
-        .where(mine)
-    ):
-        stays[row[0]].append(Stay(row.unit_id, row.audience.value, row.from_on or EVER, row.to_on))
+    for head, unit_id, audience, from_on, to_on in db.execute(_STAYS, asked):
+        stays[head].append(Stay(unit_id, audience.value, from_on or EVER, to_on))
     standings: dict[int, dict[tuple[str, str], date]] = defaultdict(dict)
-    for person_id, programme, rung, on in db.execute(
-        select(head, Attainment.programme, Attainment.rung, Attainment.on)
-        .join(Person, Person.id == Attainment.person_id)
-        .where(mine)
-    ):
-        first = standings[person_id].get((programme, rung.value), on)
-        standings[person_id][programme, rung.value] = min(first, on)
+    for head, programme, rung, on in db.execute(_STANDINGS, asked):
+        first = standings[head].get((programme, rung.value), on)
+        standings[head][programme, rung.value] = min(first, on)
     turns: dict[int, list[Standing]] = defaultdict(list)
-    for person_id, programme, on in db.execute(
-        select(head, Turn.programme, Turn.on).join(Person, Person.id == Turn.person_id).where(mine)
-    ):
-        turns[person_id].append(Standing(programme, Rung.TURNS.value, on))
-    for person_id, mine_stays in stays.items():
-        held = [Standing(programme, rung, on) for (programme, rung), on in standings[person_id].items()]
-        yield person_id, entries(mine_stays, held + turns[person_id], lives)
+    for head, programme, on in db.execute(_TURNS, asked):
+        turns[head].append(Standing(programme, Rung.TURNS.value, on))
+    for head, mine in stays.items():
+        held = [Standing(programme, rung, on) for (programme, rung), on in standings[head].items()]
+        yield head, entries(mine, held + turns[head], lives)
 
 
 def _lives(db: Session) -> dict[int, Life]:
-    ended = (
-        select(Unit.id, Unit.to_on, Succession.successor_id)
-        .outerjoin(Succession, (Succession.unit_id == Unit.id) & Succession.main)
-        .where(Unit.to_on.is_not(None))
-    )
-    return {unit_id: Life(to_on, successor_id) for unit_id, to_on, successor_id in db.execute(ended)}
+    return {unit_id: Life(to_on, successor_id) for unit_id, to_on, successor_id in db.execute(_ENDED)}
 
 
 class _Above:
-    """The units at and above a unit, each with its parent; asked of the database once per unit."""
+    """The units at and above a unit, each with its parent (0: none); asked of the database once."""
 
-    def __init__(self, db: Session) -> None:
+    def __init__(self, db: Session, whole: bool = False) -> None:
         self._db = db
-        self._held: dict[int, list[int]] = {}
-        self.parents: dict[int, int | None] = {}
+        self._held: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        if whole:
+            for some in _batches(list(db.scalars(select(Unit.id))), MANY):
+                self._ask(some)
 
-    def of(self, unit_id: int) -> list[int]:
+    def of(self, unit_id: int) -> list[tuple[int, int]]:
         if unit_id not in self._held:
-            rows = self._db.execute(
-                select(Unit.id, Unit.parent_id)
-                .join(UnitLink, UnitLink.ancestor_id == Unit.id)
-                .where(UnitLink.descendant_id == unit_id)
-            ).all()
-            self._held[unit_id] = [row.id for row in rows]
-            self.parents.update({row.id: row.parent_id for row in rows})
+            self._ask([unit_id])
         return self._held[unit_id]
+
+    def _ask(self, unit_ids: list[int]) -> None:
+        for unit_id, above_id, parent_id in self._db.execute(_UPWARD, {"ids": unit_ids}):
+            self._held[unit_id].append((above_id, parent_id or 0))
 
 
 def add(sums: Sums, found: Iterable[Entry], above: _Above, sign: int) -> None:
     """Adds entries to the sums of their year, month and day, in their unit and every unit above."""
     for entry in found:
-        for unit_id in above.of(entry.unit_id):
+        for unit_id, parent_id in above.of(entry.unit_id):
             for bucket in buckets(entry.on):
-                sums[entry.programme, entry.audience, entry.rung, unit_id, bucket] += sign * entry.change
+                cell = Cell(entry.programme, entry.audience, parent_id, bucket, unit_id)
+                change = sums.setdefault(cell, dict.fromkeys(RUNGS, 0))
+                change[entry.rung] += sign * entry.change
 
 
-def _enter(db: Session, sums: Sums, above: _Above) -> None:
+def _enter(db: Session, sums: Sums) -> None:
     # In the order of the key, so that two transactions never wait for each other in a circle.
-    rows = [
-        {
-            "programme": programme,
-            "audience": audience,
-            "rung": rung,
-            "unit_id": unit_id,
-            "bucket": bucket,
-            "parent_id": above.parents[unit_id],
-            "change": change,
-        }
-        for (programme, audience, rung, unit_id, bucket), change in sorted(sums.items())
-        if change
-    ]
+    rows = [{**cell._asdict(), **change} for cell, change in sorted(sums.items()) if any(change.values())]
     if rows:
         row = upsert(db, Tally.__table__)
-        added = row.on_conflict_do_update(
-            index_elements=["programme", "audience", "rung", "unit_id", "bucket"],
-            set_={"change": Tally.change + row.excluded.change},
-        )
-        db.connection().execute(added, rows)  # many rows of one small statement: twice as fast as one large one
+        added = {rung: getattr(Tally, rung) + getattr(row.excluded, rung) for rung in RUNGS}
+        # Many rows of one small statement are twice as fast as one large statement.
+        db.connection().execute(row.on_conflict_do_update(index_elements=KEY, set_=added), rows)
 
 
 def rebuild(db: Session) -> int:
     """Makes the ledger anew from the facts; gives how many persons stand in it."""
     db.execute(delete(Tally))
     db.execute(delete(Reckoning))
-    above, people = _Above(db), 0
-    leaves: Counter[Entry] = Counter()
+    people, leaves = 0, Counter[Entry]()
     for found in _everyone(db):
         rows = [{"person_id": person_id, "entries": _written(each)} for person_id, each in found if each]
         if rows:
@@ -180,48 +191,56 @@ def rebuild(db: Session) -> int:
         people += len(rows)
         for _, each in found:
             leaves.update(each)
-    _enter(db, _summed(leaves, above), above)
-    db.expire_all()
+    _enter(db, _summed(leaves, _Above(db, whole=True)))
     return people
 
 
 def _everyone(db: Session) -> Iterator[list[tuple[int, list[Entry]]]]:
     lives = _lives(db)
     last = db.scalar(select(func.max(Person.id))) or 0
-    for start in range(0, last, BATCH * 8):
+    for start in range(0, last, MANY):
         ids = db.scalars(
-            select(Person.id).where(Person.id > start, Person.id <= start + BATCH * 8, Person.merged_into_id.is_(None))
+            select(Person.id).where(Person.id > start, Person.id <= start + MANY, Person.merged_into_id.is_(None))
         )
-        for some in _batches(list(ids)):
+        if some := list(ids):
             yield list(reckoned(db, some, lives))
 
 
 def _summed(leaves: Counter[Entry], above: _Above) -> Sums:
-    sums: Sums = Counter()
+    sums: Sums = {}
     for entry, times in leaves.items():
         add(sums, [entry], above, times)
     return sums
 
 
-def differences(db: Session) -> Iterator[tuple[str, str, str, int, int, int, int]]:
-    """Where the ledger is not what the facts say: (programme, audience, rung, unit, bucket, in the ledger, by the
-    facts).
-    """
-    leaves: Counter[Entry] = Counter()
+class Difference(NamedTuple):
+    """Where the ledger is not what the facts say."""
+
+    cell: Cell
+    rung: str
+    held: int
+    due: int
+
+
+def differences(db: Session) -> Iterator[Difference]:
+    """Every sum of the ledger that the facts do not give, and every sum of the facts that it lacks."""
+    leaves = Counter[Entry]()
     for found in _everyone(db):
         for _, each in found:
             leaves.update(each)
-    wanted = _summed(leaves, _Above(db))
-    for tally in db.execute(
-        select(Tally.programme, Tally.audience, Tally.rung, Tally.unit_id, Tally.bucket, Tally.change)
-    ):
-        key = (tally.programme, tally.audience.value, tally.rung.value, tally.unit_id, tally.bucket)
-        due = wanted.pop(key, 0)
-        if due != tally.change:
-            yield *key, tally.change, due
-    for key, due in sorted(wanted.items()):
-        if due:
-            yield *key, 0, due
+    wanted = _summed(leaves, _Above(db, whole=True))
+    nothing = dict.fromkeys(RUNGS, 0)
+    for tally in db.execute(select(*Tally.__table__.columns)):
+        cell = Cell(tally.programme, tally.audience.value, tally.parent_id, tally.bucket, tally.unit_id)
+        yield from _unlike(cell, tally._mapping, wanted.pop(cell, nothing))
+    for cell, due in sorted(wanted.items()):
+        yield from _unlike(cell, nothing, due)
+
+
+def _unlike(cell: Cell, held: Any, due: dict[str, int]) -> Iterator[Difference]:
+    for rung in RUNGS:
+        if held[rung] != due[rung]:
+            yield Difference(cell, rung, held[rung], due[rung])
 
 
 def people(db: Session) -> int:
@@ -237,6 +256,6 @@ def _read(written: str) -> list[Entry]:
     return [Entry(p, a, r, u, date.fromisoformat(on), change) for p, a, r, u, on, change in json.loads(written)]
 
 
-def _batches(items: list[T]) -> Iterator[list[T]]:
-    for start in range(0, len(items), BATCH):
-        yield items[start : start + BATCH]
+def _batches(items: list[T], size: int) -> Iterator[list[T]]:
+    for start in range(0, len(items), size):
+        yield items[start : start + size]

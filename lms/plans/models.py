@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import Index, Numeric, UniqueConstraint
+from sqlalchemy import Numeric, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from lms.base.db import Base, Id, Key, Long, link
@@ -120,19 +120,23 @@ class Reckoning(Base):
 
 
 class Tally(Base):
-    """Ledger, summed: the change of a count in a unit (and all below it) within a year, month or day. Derived.
+    """Ledger, summed: the change of every rung in a unit (and all below it) within a year, month or day. Derived.
 
     A count on a day is the sum over the years before, the months before and the days up to it: at most 45 rows a unit,
-    and one more completion changes three of them in each unit above, however large the country.
+    and one more completion changes three of them in each unit above, however large the country. The key puts what one
+    question asks side by side: the units below a parent, range of buckets by range of buckets.
     """
 
     __tablename__ = "ledger_tally"
-    __table_args__ = (Index("ix_tally_below", "programme", "audience", "parent_id", "bucket"),)
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012 - SQLAlchemy's own shape
 
     programme: Mapped[Key] = mapped_column(primary_key=True)
     audience: Mapped[Audience] = mapped_column(primary_key=True)
-    rung: Mapped[Rung] = mapped_column(primary_key=True)
-    unit_id: Mapped[int] = mapped_column(primary_key=True)
-    bucket: Mapped[int] = mapped_column(primary_key=True)  # 2026 | 202603 | 20260315
-    parent_id: Mapped[int | None]
-    change: Mapped[int]
+    parent_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)  # 0: the unit stands under no other
+    bucket: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)  # 2026 | 202603 | 20260315
+    unit_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    turns: Mapped[int] = mapped_column(default=0)
+    reached: Mapped[int] = mapped_column(default=0)
+    completed: Mapped[int] = mapped_column(default=0)
+    confirmed: Mapped[int] = mapped_column(default=0)
+    vneid: Mapped[int] = mapped_column(default=0)

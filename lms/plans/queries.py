@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import starmap
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import Session, aliased, selectinload
 
 from lms.learning.rungs import Rung
 from lms.people.audiences import Audience
 from lms.plans import words
 from lms.plans.coverage import Counts, Denominator, Goal, Measure, Row, row_of, summed
+from lms.plans.ledger import RUNGS
 from lms.plans.models import Plan, Population, Tally, Target
 from lms.plans.reckoning import ranges_to
 from lms.units import queries as units
@@ -66,20 +67,29 @@ def place_on(db: Session, unit: Unit, day: date) -> Place:
     return Place(unit.id, unit.code, name.name, name.kind, unit.parent_id, unit.from_on, unit.to_on)
 
 
-def counts(
-    db: Session, programme: str, audience: Audience, unit_ids: Iterable[int] | None, parents: Iterable[int], as_of: date
-) -> dict[int, Counts]:
-    """The ladder on a day of some units, and of every unit whose parent is one of `parents`: one statement."""
-    here = Tally.parent_id.in_(list(parents))
-    within = or_(*(Tally.bucket.between(low, high) for low, high in ranges_to(as_of)))
-    query = select(Tally.unit_id, Tally.rung, Tally.change).where(
-        Tally.programme == programme, Tally.audience == audience, within
+_WITHIN = or_(*(Tally.bucket.between(bindparam(f"low{n}"), bindparam(f"high{n}")) for n in range(3)))
+_COUNTS = (
+    select(Tally.unit_id, *(func.sum(getattr(Tally, rung)) for rung in RUNGS))
+    .where(
+        Tally.programme == bindparam("programme"),
+        Tally.audience == bindparam("audience"),
+        Tally.parent_id.in_(bindparam("parents", expanding=True)),
+        _WITHIN,
     )
-    found: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for rows in (db.execute(query.where(here)), db.execute(query.where(Tally.unit_id.in_(list(unit_ids or ()))))):
-        for unit_id, rung, change in rows:
-            found[unit_id][rung.value] += change
-    return {unit_id: Counts(**rungs) for unit_id, rungs in found.items()}
+    .group_by(Tally.unit_id)
+)
+"""The ladder on a day of every unit below some parents: range of buckets by range of buckets, as the key lies."""
+
+
+def counts(
+    db: Session, programme: str, audience: Audience, parents: Iterable[int | None], as_of: date
+) -> dict[int, Counts]:
+    """The ladder on a day of every unit that stands right below one of `parents` (None: under no other)."""
+    asked: dict[str, object] = {"programme": programme, "audience": audience}
+    asked["parents"] = [parent or 0 for parent in parents]
+    for n, (low, high) in enumerate(ranges_to(as_of)):
+        asked |= {f"low{n}": low, f"high{n}": high}
+    return {unit_id: Counts(*ladder) for unit_id, *ladder in db.execute(_COUNTS, asked)}
 
 
 class Tree:
@@ -91,7 +101,7 @@ class Tree:
         self.db, self.place, self.below = db, place, below
         self.programme, self.audience, self.as_of = programme, audience, as_of
         self.populations = denominators(db, place.id, audience, as_of)
-        self.bearing = _bearing(db, place.id, self.populations)
+        self.bearing = _bearing(db, self.populations)
         self.children: dict[int, list[Place]] = {}
         self.counts: dict[int, Counts] = {}
         self._load()
@@ -99,18 +109,18 @@ class Tree:
     def _load(self) -> None:
         """Level by level, opens the units whose denominator must be summed from what stands below them."""
         self.children[self.place.id] = self.below
-        self.counts = counts(
-            self.db, self.programme, self.audience, [self.place.id, *(p.id for p in self.below)], [], self.as_of
-        )
-        opened = [place for place in (self.place, *self.below) if self._must_open(place)]
+        self._count({self.place.parent_id, *(place.parent_id for place in self.below)})
+        opened = [place.id for place in (self.place, *self.below) if self._must_open(place)]
         while opened:
+            self._count(opened)
             level = []
-            found = counts(self.db, self.programme, self.audience, None, [place.id for place in opened], self.as_of)
-            self.counts |= found
-            for parent_id, children in _children_of(self.db, [place.id for place in opened], self.as_of).items():
+            for parent_id, children in _children_of(self.db, opened, self.as_of).items():
                 self.children[parent_id] = children
-                level += [child for child in children if self._must_open(child)]
+                level += [child.id for child in children if self._must_open(child)]
             opened = level
+
+    def _count(self, parents: Iterable[int | None]) -> None:
+        self.counts |= counts(self.db, self.programme, self.audience, parents, self.as_of)
 
     def _must_open(self, place: Place) -> bool:
         return place.id not in self.populations and place.id in self.bearing and place.id not in self.children
@@ -228,18 +238,17 @@ def _latest(db: Session, unit_ids: set[int], audience: Audience, as_of: date) ->
     return {row.unit_id: Denominator(row.persons, row.on, row.age_rule, row.source) for row in rows}
 
 
-def _bearing(db: Session, unit_id: int, populations: dict[int, Denominator]) -> set[int]:
-    """Units at or below `unit_id` that have a denominator at or below them."""
+def _bearing(db: Session, populations: dict[int, Denominator]) -> set[int]:
+    """Units that have a denominator at or below them (those above the one asked for stand among them, unasked)."""
     if not populations:
         return set()
-    above, below = aliased(UnitLink), aliased(UnitLink)
-    query = (
-        select(above.ancestor_id)
-        .distinct()
-        .join(below, and_(below.descendant_id == above.ancestor_id, below.ancestor_id == unit_id))
-        .where(above.descendant_id.in_(populations))
-    )
-    return set(db.scalars(query))
+    found: set[int] = set()
+    bearers = list(populations)
+    for start in range(0, len(bearers), 10_000):
+        some = bearers[start : start + 10_000]
+        query = select(UnitLink.ancestor_id).distinct().where(UnitLink.descendant_id.in_(some))
+        found.update(db.scalars(query))
+    return found
 
 
 def plan_unit(db: Session, plan: Plan) -> Unit | None:

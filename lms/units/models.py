@@ -19,7 +19,7 @@ class Unit(Base):
     code: Mapped[Key] = mapped_column(index=True)  # text: 00004 keeps its zeros
     parent_id: Mapped[int | None] = link("unit.id")
     from_on: Mapped[date | None]
-    to_on: Mapped[date | None]
+    to_on: Mapped[date | None] = mapped_column(index=True)
     names: Mapped[list["UnitName"]] = relationship(order_by="UnitName.from_on.nulls_first()", back_populates="unit")
     parent: Mapped["Unit | None"] = relationship(remote_side="Unit.id")
 

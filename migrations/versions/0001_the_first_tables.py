@@ -66,14 +66,19 @@ def upgrade() -> None:
         "ledger_tally",
         sa.Column("programme", sa.String(length=64), nullable=False),
         sa.Column("audience", sa.String(length=32), nullable=False),
-        sa.Column("rung", sa.String(length=32), nullable=False),
-        sa.Column("unit_id", sa.Integer(), nullable=False),
-        sa.Column("bucket", sa.Integer(), nullable=False),
-        sa.Column("parent_id", sa.Integer(), nullable=True),
-        sa.Column("change", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("programme", "audience", "rung", "unit_id", "bucket", name=op.f("pk_ledger_tally")),
+        sa.Column("parent_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("bucket", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("unit_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("turns", sa.Integer(), nullable=False),
+        sa.Column("reached", sa.Integer(), nullable=False),
+        sa.Column("completed", sa.Integer(), nullable=False),
+        sa.Column("confirmed", sa.Integer(), nullable=False),
+        sa.Column("vneid", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "programme", "audience", "parent_id", "bucket", "unit_id", name=op.f("pk_ledger_tally")
+        ),
+        sqlite_with_rowid=False,
     )
-    op.create_index("ix_tally_below", "ledger_tally", ["programme", "audience", "parent_id", "bucket"], unique=False)
     op.create_table(
         "person",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -147,6 +152,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_unit_code"), "unit", ["code"], unique=False)
     op.create_index(op.f("ix_unit_parent_id"), "unit", ["parent_id"], unique=False)
+    op.create_index(op.f("ix_unit_to_on"), "unit", ["to_on"], unique=False)
     op.create_table(
         "account",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -550,6 +556,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_api_token_unit_id"), table_name="api_token")
     op.drop_table("api_token")
     op.drop_table("account")
+    op.drop_index(op.f("ix_unit_to_on"), table_name="unit")
     op.drop_index(op.f("ix_unit_parent_id"), table_name="unit")
     op.drop_index(op.f("ix_unit_code"), table_name="unit")
     op.drop_table("unit")
@@ -562,7 +569,6 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_person_phone_index"), table_name="person")
     op.drop_index(op.f("ix_person_merged_into_id"), table_name="person")
     op.drop_table("person")
-    op.drop_index("ix_tally_below", table_name="ledger_tally")
     op.drop_table("ledger_tally")
     op.drop_table("ledger_person")
     op.drop_index("ix_job_state_heartbeat_at", table_name="job")

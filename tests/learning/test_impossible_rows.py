@@ -28,7 +28,7 @@ def test_planted_impossible_rows_are_all_listed_with_a_repair(lms: Run, db: Sess
     db.execute(delete(AnswerStep).where(AnswerStep.attempt_id == finished[2].id))
     person_id = finished[0].enrolment.person_id
     db.add(Membership(person_id=person_id, unit_id=commune.id, audience="citizen", from_on=date(2026, 1, 1)))
-    db.execute(update(Tally).where(Tally.bucket == 2026).values(change=Tally.change + 1))
+    db.execute(update(Tally).where(Tally.bucket == 2026).values(turns=Tally.turns + 1))
     db.flush()
 
     answer = lms("check")
