@@ -1,6 +1,6 @@
 """What a coverage row says: pure. Counts and a denominator in, percentage, goal and what is missing out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
@@ -72,26 +72,6 @@ def _left_out(units: Sequence[tuple[str, int]]) -> str:
     return said.format(units=number(len(units)), persons=number(persons), names=names)
 
 
-def summed(parts: Sequence[tuple[str, Measure]], expected: Iterable[bool]) -> Measure:
-    """The measure of a whole from its parts: 2.300/4.000 and 900/1.000 make 3.200/5.000, never an average of
-    percentages.
-
-    A part without a denominator is left out of both sides and named; `expected` says which parts ought to have one.
-    """
-    held = [measure for _, measure in parts if measure.population is not None]
-    left_out = [each for _, measure in parts for each in measure.left_out]
-    left_out += [
-        (name, measure.trained)
-        for (name, measure), due in zip(parts, expected, strict=True)
-        if measure.population is None and not measure.left_out and (due or measure.trained)
-    ]
-    if not held:
-        return Measure(sum(measure.trained for _, measure in parts), None, tuple(left_out))
-    return Measure(
-        sum(measure.trained for measure in held), sum(measure.population or 0 for measure in held), tuple(left_out)
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class Goal:
     """Chỉ tiêu: so many percent of the population, or so many persons."""
@@ -130,7 +110,6 @@ class Row:
     counts: Counts
     denominator: Denominator | None
     within: Counts | None = None  # counts of the units that stand in `population` alone, where others were left out
-    has_below: bool = False
 
     @property
     def on_population(self) -> "Row":

@@ -1,8 +1,8 @@
 """Reads of plans: the one query that feeds the screen, every file and the API."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import starmap
 
@@ -12,12 +12,12 @@ from sqlalchemy.orm import Session, aliased, selectinload
 from lms.learning.rungs import Rung
 from lms.people.audiences import Audience
 from lms.plans import words
-from lms.plans.coverage import Counts, Denominator, Goal, Measure, Row, row_of, summed
+from lms.plans.coverage import Counts, Denominator, Goal, Row, row_of
 from lms.plans.ledger import RUNGS
+from lms.plans.measuring import Measuring
 from lms.plans.models import Plan, Population, Tally, Target
 from lms.plans.reckoning import ranges_to
 from lms.units import queries as units
-from lms.units.kinds import Level
 from lms.units.models import Succession, Unit, UnitLink
 from lms.units.queries import Place
 
@@ -49,16 +49,34 @@ def coverage(db: Session, plan: Plan, unit: Unit, as_of: date, by_commune: bool 
     """The figures of a plan for a unit on a day: first the unit itself, then what stands below it on that day."""
     place = place_on(db, unit, as_of)
     below = units.communes(db, unit.id, as_of) if by_commune else units.children(db, unit.id, as_of)
-    held: dict[tuple[str, Audience], Tree] = {}
+    held: dict[tuple[str, Audience], Measuring] = {}
     rows: list[Row] = []
     for target in plan.targets:
         if target.audience is None or target.rung is None or target.programme is None:
             continue
         key = target.programme, target.audience
         if key not in held:
-            held[key] = Tree(db, place, below, *key, as_of)
-        rows += held[key].rows(target)
+            held[key] = measuring(db, [place, *below], *key, as_of)
+        rows += _rows(held[key], target, [place, *below])
     return Coverage(plan, place, as_of, rows)
+
+
+def _rows(measuring: Measuring, target: Target, places: list[Place]) -> Iterator[Row]:
+    rung, plan_unit = target.rung or Rung.CONFIRMED, target.plan.unit_code
+    share = Goal(target.percent, None)
+    same = {"target": target.key, "wording": target.wording, "audience": measuring.audience.value, "rung": rung.value}
+    for n, place in enumerate(places):
+        yield row_of(
+            measuring.measure(place, rung),
+            Goal(target.percent, target.count) if place.code == plan_unit else share,
+            unit=place.code,
+            unit_name=place.name,
+            unit_kind=place.kind,
+            depth=int(n > 0),
+            counts=measuring.of(place),
+            within=measuring.within(place) if n == 0 else None,
+            **same,
+        )
 
 
 def place_on(db: Session, unit: Unit, day: date) -> Place:
@@ -67,16 +85,16 @@ def place_on(db: Session, unit: Unit, day: date) -> Place:
     return Place(unit.id, unit.code, name.name, name.kind, unit.parent_id, unit.from_on, unit.to_on)
 
 
-_WITHIN = or_(*(Tally.bucket.between(bindparam(f"low{n}"), bindparam(f"high{n}")) for n in range(3)))
+_TALLY = Tally.__table__.c  # the bare table: thousands of rows need no mapping
 _COUNTS = (
-    select(Tally.unit_id, *(func.sum(getattr(Tally, rung)) for rung in RUNGS))
+    select(_TALLY.unit_id, *(func.sum(_TALLY[rung]) for rung in RUNGS))
     .where(
-        Tally.programme == bindparam("programme"),
-        Tally.audience == bindparam("audience"),
-        Tally.parent_id.in_(bindparam("parents", expanding=True)),
-        _WITHIN,
+        _TALLY.programme == bindparam("programme"),
+        _TALLY.audience == bindparam("audience"),
+        _TALLY.parent_id.in_(bindparam("parents", expanding=True)),
+        or_(*(_TALLY.bucket.between(bindparam(f"low{n}"), bindparam(f"high{n}")) for n in range(3))),
     )
-    .group_by(Tally.unit_id)
+    .group_by(_TALLY.unit_id)
 )
 """The ladder on a day of every unit below some parents: range of buckets by range of buckets, as the key lies."""
 
@@ -87,93 +105,34 @@ def counts(
     """The ladder on a day of every unit that stands right below one of `parents` (None: under no other)."""
     asked: dict[str, object] = {"programme": programme, "audience": audience}
     asked["parents"] = [parent or 0 for parent in parents]
+    if not asked["parents"]:
+        return {}
     for n, (low, high) in enumerate(ranges_to(as_of)):
         asked |= {f"low{n}": low, f"high{n}": high}
     return {unit_id: Counts(*ladder) for unit_id, *ladder in db.execute(_COUNTS, asked)}
 
 
-class Tree:
-    """Counts and denominators of a unit and of what a percentage of it is made of, for one programme and audience."""
+def measuring(db: Session, places: list[Place], programme: str, audience: Audience, as_of: date) -> Measuring:
+    """Counts and denominators of the first place and of the others, which stand below it; opened level by level
+    wherever a denominator must be summed from what stands below.
+    """
+    populations = denominators(db, places[0].id, audience, as_of)
+    bearing = frozenset(_bearing(db, populations))
+    children: dict[int, list[Place]] = {}
+    found = counts(db, programme, audience, {place.parent_id for place in places}, as_of)
 
-    def __init__(
-        self, db: Session, place: Place, below: list[Place], programme: str, audience: Audience, as_of: date
-    ) -> None:
-        self.db, self.place, self.below = db, place, below
-        self.programme, self.audience, self.as_of = programme, audience, as_of
-        self.populations = denominators(db, place.id, audience, as_of)
-        self.bearing = _bearing(db, self.populations)
-        self.children: dict[int, list[Place]] = {}
-        self.counts: dict[int, Counts] = {}
-        self._load()
+    asked = {place.parent_id for place in places}
 
-    def _load(self) -> None:
-        """Level by level, opens the units whose denominator must be summed from what stands below them."""
-        self.children[self.place.id] = self.below
-        self._count({self.place.parent_id, *(place.parent_id for place in self.below)})
-        opened = [place.id for place in (self.place, *self.below) if self._must_open(place)]
-        while opened:
-            self._count(opened)
-            level = []
-            for parent_id, children in _children_of(self.db, opened, self.as_of).items():
-                self.children[parent_id] = children
-                level += [child.id for child in children if self._must_open(child)]
-            opened = level
+    def closed(some: Iterable[Place]) -> list[int]:
+        shut = bearing - populations.keys() - children.keys()
+        return [each.id for each in some if each.id in shut]
 
-    def _count(self, parents: Iterable[int | None]) -> None:
-        self.counts |= counts(self.db, self.programme, self.audience, parents, self.as_of)
-
-    def _must_open(self, place: Place) -> bool:
-        return place.id not in self.populations and place.id in self.bearing and place.id not in self.children
-
-    def rows(self, target: Target) -> list[Row]:
-        return [self._row(target, self.place, 0)] + [self._row(target, place, 1) for place in self.below]
-
-    def _row(self, target: Target, place: Place, depth: int) -> Row:
-        rung = target.rung or Rung.CONFIRMED
-        goal = Goal(target.percent, target.count if place.code == target.plan.unit_code else None)
-        return row_of(
-            self.measure(place, rung),
-            goal,
-            target=target.key,
-            wording=target.wording,
-            unit=place.code,
-            unit_name=place.name,
-            unit_kind=place.kind,
-            depth=depth,
-            audience=self.audience.value,
-            rung=rung.value,
-            counts=self.counts.get(place.id, Counts()),
-            within=self._within(place) if depth == 0 else None,
-            has_below=place.level in (Level.NATION, Level.PROVINCE),
-        )
-
-    def measure(self, place: Place, rung: Rung) -> Measure:
-        """Its own denominator where it has one, else the sum of what stands below, else none."""
-        trained = self.counts.get(place.id, Counts()).on(rung)
-        own = self.populations.get(place.id)
-        if own:
-            return Measure(trained, own.persons, denominator=own)
-        if place.id not in self.bearing:
-            return Measure(trained, None)
-        children = self.children[place.id]
-        whole = summed([(child.name, self.measure(child, rung)) for child in children], map(self._expected, children))
-        return replace(whole, trained=whole.trained + self._of_no_hamlet(place, rung))
-
-    def _within(self, place: Place) -> Counts | None:
-        if place.id in self.populations or place.id not in self.bearing:
-            return None
-        return Counts(**{rung.value: self.measure(place, rung).trained for rung in Rung})
-
-    def _of_no_hamlet(self, place: Place, rung: Rung) -> int:
-        """Persons of a commune whose hamlet nobody wrote down: the sum over its hamlets holds them all the same."""
-        if place.level is not Level.COMMUNE:
-            return 0
-        within = sum(self.counts.get(child.id, Counts()).on(rung) for child in self.children[place.id])
-        return self.counts.get(place.id, Counts()).on(rung) - within
-
-    def _expected(self, place: Place) -> bool:
-        """Every commune ought to tell how many adults it has; an agency only where its people were counted."""
-        return self.audience is Audience.CITIZEN and place.level in (Level.PROVINCE, Level.COMMUNE)
+    opened = closed(places)
+    while opened:
+        found |= counts(db, programme, audience, set(opened) - asked, as_of)
+        children |= _children_of(db, opened, as_of)
+        opened = closed(child for parent_id in opened for child in children[parent_id])
+    return Measuring(audience, found, populations, bearing, children)
 
 
 def _children_of(db: Session, parents: list[int], day: date) -> dict[int, list[Place]]:
@@ -183,15 +142,22 @@ def _children_of(db: Session, parents: list[int], day: date) -> dict[int, list[P
     return found
 
 
+_POPULATION = Population.__table__.c
+_DENOMINATORS = (
+    select(_POPULATION.unit_id, _POPULATION.persons, _POPULATION.on, _POPULATION.age_rule, _POPULATION.source)
+    .where(_POPULATION.audience == bindparam("audience"), _POPULATION.on <= bindparam("as_of"))
+    .order_by(_POPULATION.unit_id, _POPULATION.on, _POPULATION.id)
+)
+_BELOW = UnitLink.__table__.c
+_DENOMINATORS_BELOW = _DENOMINATORS.join(UnitLink.__table__, _BELOW.descendant_id == _POPULATION.unit_id).where(
+    _BELOW.ancestor_id == bindparam("top")
+)
+
+
 def denominators(db: Session, unit_id: int, audience: Audience, as_of: date) -> dict[int, Denominator]:
     """The latest denominator, on a day, of every unit at or below; or the sum of those merged into it."""
-    rows = db.execute(
-        select(Population.unit_id, Population.persons, Population.on, Population.age_rule, Population.source)
-        .join(UnitLink, UnitLink.descendant_id == Population.unit_id)
-        .where(UnitLink.ancestor_id == unit_id, Population.audience == audience, Population.on <= as_of)
-        .order_by(Population.unit_id, Population.on, Population.id)
-    )
-    found = {row.unit_id: Denominator(row.persons, row.on, row.age_rule, row.source) for row in rows}
+    rows = db.execute(_DENOMINATORS_BELOW, {"top": unit_id, "audience": audience, "as_of": as_of})
+    found = {bearer: Denominator(persons, on, rule, source) for bearer, persons, on, rule, source in rows}
     return found | _inherited(db, unit_id, audience, as_of, found)
 
 

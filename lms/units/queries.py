@@ -45,13 +45,17 @@ def named_on(day: date) -> ColumnElement[bool]:
     return in_force
 
 
+_UNIT, _NAME = Unit.__table__.c, UnitName.__table__.c  # the bare tables: thousands of places need no mapping
+
+
 def places(day: date) -> Select[int, str, str, str, int | None, date | None, date | None]:
     """Columns of `Place` for every unit that stands on `day`."""
-    return (
-        select(Unit.id, Unit.code, UnitName.name, UnitName.kind, Unit.parent_id, Unit.from_on, Unit.to_on)
-        .join(UnitName, (UnitName.unit_id == Unit.id) & named_on(day))
-        .where(valid_on(Unit.from_on, Unit.to_on, day))
+    bare: Select[int, str, str, str, int | None, date | None, date | None] = (
+        select(_UNIT.id, _UNIT.code, _NAME.name, _NAME.kind, _UNIT.parent_id, _UNIT.from_on, _UNIT.to_on)
+        .join(UnitName.__table__, (_NAME.unit_id == _UNIT.id) & valid_on(_NAME.from_on, _NAME.to_on, day))
+        .where(valid_on(_UNIT.from_on, _UNIT.to_on, day))
     )
+    return bare
 
 
 def children(db: Session, unit_id: int | None, day: date) -> list[Place]:

@@ -206,3 +206,17 @@ def test_the_ladder_stands_on_the_same_population_as_the_percentage(db: Session,
 
     assert whole.confirmed == 7
     assert (whole.on_population.confirmed, whole.on_population.turns) == (4, 4)
+
+
+def test_communes_listed_for_the_nation_leave_the_sum_of_agencies_whole(db: Session, make: Make) -> None:
+    nation = make.unit("Cả nước", kind="quốc gia")
+    province = make.unit("Tỉnh Nghệ An", nation)
+    office, commune = make.unit("Sở Tài chính", province, "sở"), make.unit("Xã A", province)
+    target = make.target(audience=Audience.OFFICIAL, programme=OFFICIALS, population={office: 10, commune: 5})
+    for place in (office, commune):
+        make.attainment(make.person(place, audience=Audience.OFFICIAL), date(2026, 3, 10), OFFICIALS)
+    ledger.fold(db)
+
+    found = queries.coverage(db, target.plan, nation, TODAY, by_commune=True).of(target.key)
+
+    assert [(row.unit_name, row.trained, row.population) for row in found] == [("Cả nước", 2, 15), ("Xã A", 1, 5)]

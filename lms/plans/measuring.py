@@ -1,0 +1,97 @@
+"""What a percentage of a unit is made of: its own denominator, or those of what stands below it. Pure.
+
+2.300/4.000 and 900/1.000 make 3.200/5.000, never an average of percentages. A part without a denominator is left out of
+both sides and named.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from lms.learning.rungs import Rung
+from lms.people.audiences import Audience
+from lms.plans.coverage import Counts, Denominator, Measure
+from lms.units.kinds import Level
+from lms.units.queries import Place
+
+NOTHING = Counts()
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The units a sum is made of: those that bear a denominator, communes opened for their hamlets, those left out."""
+
+    bearing: list[Place] = field(default_factory=list)
+    opened: list[Place] = field(default_factory=list)
+    left_out: list[Place] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Measuring:
+    """Counts and denominators of an audience by unit, and the tree as far as sums need it."""
+
+    audience: Audience
+    counts: Mapping[int, Counts]
+    populations: Mapping[int, Denominator]
+    bearing: frozenset[int]  # units with a denominator at or below them
+    children: Mapping[int, Sequence[Place]]  # of every unit in `bearing` without a denominator of its own
+
+    def of(self, place: Place) -> Counts:
+        return self.counts.get(place.id, NOTHING)
+
+    def measure(self, place: Place, rung: Rung) -> Measure:
+        """Its own denominator where it has one, else the sum of what stands below, else none."""
+        own = self.populations.get(place.id)
+        if own or place.id not in self.bearing:
+            return Measure(self.of(place).on(rung), own.persons if own else None, denominator=own)
+        parts = self._parts(place)
+        return Measure(
+            self._sum(parts, lambda counts: counts.on(rung)),
+            sum(self.populations[part.id].persons for part in parts.bearing),
+            tuple(self._left_out(parts, rung)),
+        )
+
+    def within(self, place: Place) -> Counts:
+        """The whole ladder of those units alone whose denominators the percentage stands on."""
+        if place.id in self.populations or place.id not in self.bearing:
+            return self.of(place)
+        parts = self._parts(place)
+        return Counts(*(self._sum(parts, lambda counts, rung=rung: counts.on(rung)) for rung in Rung))  # type: ignore[misc]
+
+    def _sum(self, parts: Parts, of: Callable[[Counts], int]) -> int:
+        """Over the parts, with persons of a commune whose hamlet nobody wrote down: the sum holds them all the same."""
+        held = sum(of(self.of(part)) for part in parts.bearing)
+        return held + sum(
+            of(self.of(commune)) - sum(of(self.of(hamlet)) for hamlet in self.children[commune.id])
+            for commune in parts.opened
+        )
+
+    def _left_out(self, parts: Parts, rung: Rung) -> Iterator[tuple[str, int]]:
+        for part in parts.left_out:
+            persons = self.of(part).on(rung)
+            if persons or self._expected(part):
+                yield part.name, persons
+
+    def _expected(self, place: Place) -> bool:
+        """Every commune ought to tell how many adults it has; an agency only where its people were counted."""
+        return self.audience is Audience.CITIZEN and place.level in (Level.PROVINCE, Level.COMMUNE)
+
+    @cached_property
+    def _known_parts(self) -> dict[int, Parts]:
+        return {}
+
+    def _parts(self, place: Place) -> Parts:
+        if place.id not in self._known_parts:
+            self._gather(place, self._known_parts.setdefault(place.id, Parts()))
+        return self._known_parts[place.id]
+
+    def _gather(self, place: Place, parts: Parts) -> None:
+        if place.level is Level.COMMUNE:
+            parts.opened.append(place)
+        for child in self.children[place.id]:
+            if child.id in self.populations:
+                parts.bearing.append(child)
+            elif child.id in self.bearing:
+                self._gather(child, parts)
+            else:
+                parts.left_out.append(child)
