@@ -78,7 +78,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         MAX_CONTENT_LENGTH=32 * 1024 * 1024,
         MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
         COMPRESS_MIN_SIZE=700,
-        COMPRESS_GZIP_LEVEL=4,
+        COMPRESS_LEVEL=1,  # of gzip; every page is made anew: a higher level costs more than the bytes it saves
         COMPRESS_ALGORITHM=["gzip"],
     )
     Compress(app)

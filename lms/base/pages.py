@@ -85,12 +85,12 @@ PDF = "application/pdf"
 
 class Assets:
     """Files of `lms/static` and made ones (`fonts/…` in the instance), named by their content so that they keep for
-    ever.
+    ever. The address of a file is made once in the life of a process, for each place the application is mounted at.
     """
 
     def __init__(self, *roots: Path) -> None:
         self.roots = roots
-        self.stamps: dict[str, str] = {}
+        self.urls: dict[tuple[str, str], str] = {}
 
     def path(self, name: str) -> Path | None:
         for root in self.roots:
@@ -100,10 +100,12 @@ class Assets:
         return None
 
     def url(self, name: str) -> str:
-        if name not in self.stamps:
+        place = (request.script_root, name)
+        if place not in self.urls:
             path = self.path(name)
-            self.stamps[name] = sha256(path.read_bytes()).hexdigest()[:12] if path else ""
-        return url_for("asset", stamp=self.stamps[name] or "0", name=name)
+            stamp = sha256(path.read_bytes()).hexdigest()[:12] if path else "0"
+            self.urls[place] = url_for("asset", stamp=stamp, name=name)
+        return self.urls[place]
 
 
 def dress(app: Flask) -> None:

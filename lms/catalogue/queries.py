@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
 from lms.catalogue.course import Course
@@ -16,20 +16,28 @@ MOST_KEPT = 64
 _parsed: dict[str, Course] = {}
 
 
-def _newest() -> Select[CourseVersion]:
-    other = aliased(CourseVersion)
-    last = select(func.max(other.number)).where(other.slug == CourseVersion.slug).scalar_subquery()
-    return select(CourseVersion).where(CourseVersion.number == last)
+# Statements are built once: building one costs more than running it.
+_OTHER = aliased(CourseVersion)
+_LAST = select(func.max(_OTHER.number)).where(_OTHER.slug == CourseVersion.slug).scalar_subquery()
+_NEWEST = select(CourseVersion).where(CourseVersion.number == _LAST)
+_CURRENT = _NEWEST.where(CourseVersion.slug == bindparam("slug"))
+_CURRENTS = _NEWEST.order_by(CourseVersion.slug)
+_ELSE = aliased(ProgrammeVersion)
+_RULING = ProgrammeVersion.number == (
+    select(func.max(_ELSE.number)).where(_ELSE.key == ProgrammeVersion.key).scalar_subquery()
+)
+_PROGRAMME_VERSIONS = select(ProgrammeVersion).where(_RULING).order_by(ProgrammeVersion.key)
+_RULES = _PROGRAMME_VERSIONS.with_only_columns(ProgrammeVersion.key, ProgrammeVersion.number, ProgrammeVersion.rule)
 
 
 def current(db: Session, slug: str) -> CourseVersion | None:
     """The version that whoever enrols now will study."""
-    return db.scalar(_newest().where(CourseVersion.slug == slug))
+    return db.scalar(_CURRENT, {"slug": slug})
 
 
 def currents(db: Session) -> list[CourseVersion]:
     """The newest version of every course, in the order of their slugs."""
-    return list(db.scalars(_newest().order_by(CourseVersion.slug)))
+    return list(db.scalars(_CURRENTS))
 
 
 def course(db: Session, version_id: int) -> Course:
@@ -50,15 +58,7 @@ def _parsed_version(version: CourseVersion) -> Course:
 
 def programme_versions(db: Session) -> list[ProgrammeVersion]:
     """The newest version of every programme, in the order of their keys."""
-    other = aliased(ProgrammeVersion)
-    last = select(func.max(other.number)).where(other.key == ProgrammeVersion.key).scalar_subquery()
-    newest = select(ProgrammeVersion).where(ProgrammeVersion.number == last)
-    return list(db.scalars(newest.order_by(ProgrammeVersion.key)))
-
-
-def rule(version: ProgrammeVersion) -> Programme:
-    """What a version of a programme rules."""
-    return _ruled(version.rule)
+    return list(db.scalars(_PROGRAMME_VERSIONS))
 
 
 @lru_cache(maxsize=256)
@@ -69,8 +69,8 @@ def _ruled(written: str) -> Programme:
 def programmes(db: Session) -> list[Programme]:
     """The programmes as they are ruled now; asked once in a session (`forget_programmes` after a publish)."""
     if "programmes" not in db.info:
-        versions = programme_versions(db)
-        db.info["programmes"] = {version.key: version.number for version in versions}, [rule(v) for v in versions]
+        rows = db.execute(_RULES).all()
+        db.info["programmes"] = {row.key: row.number for row in rows}, [_ruled(row.rule) for row in rows]
     ruled: list[Programme] = db.info["programmes"][1]
     return ruled
 

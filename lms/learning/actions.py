@@ -3,27 +3,39 @@
 import json
 import random
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, insert, select
 from sqlalchemy.orm import Session
 
 from lms.base.clock import day_of
 from lms.base.db import upsert
 from lms.catalogue import queries as catalogue
-from lms.learning import queries, stating
+from lms.learning import paper, queries, stating
 from lms.learning.completion import is_complete, may_sit, met
 from lms.learning.models import AnswerStep, Attainment, Attempt, Completion, Enrolment, LessonStudy, Turn
+from lms.learning.queries import Sitting
 from lms.learning.rungs import Mode, Rung
 from lms.people.actions import touch
-from lms.quizzes.drawing import Paper, draw
+from lms.quizzes.drawing import draw
 from lms.quizzes.grading import mark, passed
 
 GRACE = timedelta(seconds=10)
 """An answer that was on its way when the time ran out is still taken."""
 ONLINE = "online"
+# Built once, and of the tables themselves: building a statement costs more than running it, and so do mapped rows.
+_LOCK = select(Enrolment.id).where(Enrolment.id == bindparam("enrolment_id")).with_for_update()
+_TURN = Turn.__table__
+_STEP: Any = AnswerStep.__table__
+_TURNS = select(_TURN.c.programme).where(
+    _TURN.c.person_id == bindparam("person_id"),
+    _TURN.c.subject == bindparam("subject"),
+    _TURN.c.on == bindparam("on"),
+    _TURN.c.source == bindparam("source"),
+)
+_STEPS = insert(_STEP)
 
 
 class NotOpen(Exception):
@@ -52,21 +64,38 @@ def study(db: Session, enrolment: Enrolment, lesson: str, now: datetime) -> Comp
 
 def take_part(db: Session, person_id: int, slug: str, on: date, source: str = ONLINE) -> None:
     """One turn in each programme the course belongs to: at most one a day, and the person is reached by it."""
-    for programme in catalogue.programmes(db):
-        if slug in programme.courses:
-            enter_turn(db, person_id, programme.key, slug, on, source)
+    keys = [programme.key for programme in catalogue.programmes(db) if slug in programme.courses]
+    _enter_turns(db, person_id, keys, slug, on, source)
 
 
 def enter_turn(db: Session, person_id: int, programme: str, subject: str, on: date, source: str) -> None:
-    row = upsert(db, Turn).values(person_id=person_id, programme=programme, subject=subject, on=on, source=source)
-    if db.execute(row.on_conflict_do_nothing().returning(Turn.id)).first():
-        attain(db, person_id, programme, Rung.REACHED, on, Mode.SELF, source)
-        touch(db, [person_id])
+    """One turn in one programme, as `take_part`."""
+    _enter_turns(db, person_id, [programme], subject, on, source)
+
+
+def _enter_turns(db: Session, person_id: int, keys: Iterable[str], subject: str, on: date, source: str) -> None:
+    turn = {"person_id": person_id, "subject": subject, "on": on, "source": source}
+    held = set(db.scalars(_TURNS, turn))
+    if fresh := [key for key in keys if key not in held]:
+        db.execute(_built(db, _turn_unless_held), [{**turn, "programme": key} for key in fresh])
+        _attain(db, person_id, [(key, Rung.REACHED, on, Mode.SELF) for key in fresh], source)
+
+
+def _turn_unless_held(db: Session) -> Any:
+    return upsert(db, Turn.__table__).on_conflict_do_nothing()
+
+
+def _built(db: Session, build: Callable[[Session], Any]) -> Any:
+    """A statement in the words of this engine, built once in the life of a `Work`."""
+    held = db.info.setdefault("read once", {}).setdefault("statements", {})
+    if build not in held:
+        held[build] = build(db)
+    return held[build]
 
 
 def start_attempt(db: Session, enrolment: Enrolment, now: datetime, rng: random.Random | None = None) -> Attempt:
     """A new paper, or the one that is still open. Raises `NotOpen`."""
-    db.scalar(select(Enrolment.id).where(Enrolment.id == enrolment.id).with_for_update())
+    db.scalar(_LOCK, {"enrolment_id": enrolment.id})
     attempts = queries.attempts(db, enrolment.id)
     if attempts and attempts[0].closed_at is None:
         return attempts[0]
@@ -75,11 +104,11 @@ def start_attempt(db: Session, enrolment: Enrolment, now: datetime, rng: random.
         raise NotOpen("lessons")
     if course.attempts and len(attempts) >= course.attempts:
         raise NotOpen("tries")
-    paper = draw(course.bank, course.draw, rng or random.SystemRandom())
+    drawn = draw(course.bank, course.draw, rng or random.SystemRandom())
     attempt = Attempt(
         enrolment_id=enrolment.id,
         number=len(attempts) + 1,
-        paper=json.dumps(paper.to_dict(), ensure_ascii=False),
+        paper=json.dumps(drawn.to_dict(), ensure_ascii=False),
         started_at=now,
         due_at=now + timedelta(minutes=course.minutes),
     )
@@ -89,28 +118,28 @@ def start_attempt(db: Session, enrolment: Enrolment, now: datetime, rng: random.
     return attempt
 
 
-def save_answers(db: Session, attempt: Attempt, answers: Mapping[str, Any], now: datetime) -> int:
+def save_answers(db: Session, attempt: Attempt | Sitting, answers: Mapping[str, Any], now: datetime) -> int:
     """Appends what changed as further steps and gives the last step's number. The caller holds the attempt's lock.
 
     A closed attempt, or one whose time is over, takes nothing more.
     """
-    last = queries.last_step(db, attempt.id)
+    before = queries.kept(db, attempt.id)
     if attempt.closed_at or now > attempt.due_at + GRACE:
-        return last
-    before = queries.answers(db, attempt.id)
-    fresh = [(key, answer) for key, answer in answers.items() if before.get(key) != answer]
-    db.add_all(
-        AnswerStep(
-            attempt_id=attempt.id,
-            seq=last + n,
-            question=key,
-            saved_at=now,
-            answer=json.dumps(answer, ensure_ascii=False),
-        )
+        return before.last
+    fresh = [(key, answer) for key, answer in answers.items() if before.answer(key) != answer]
+    steps = [
+        {
+            "attempt_id": attempt.id,
+            "seq": before.last + n,
+            "question": key,
+            "saved_at": now,
+            "answer": json.dumps(answer, ensure_ascii=False),
+        }
         for n, (key, answer) in enumerate(fresh, 1)
-    )
-    db.flush()
-    return last + len(fresh)
+    ]
+    if steps:
+        db.execute(_STEPS, steps)
+    return before.last + len(steps)
 
 
 def submit_quiz(db: Session, attempt: Attempt, answers: Mapping[str, Any], now: datetime) -> Attempt:
@@ -127,8 +156,7 @@ def submit_quiz(db: Session, attempt: Attempt, answers: Mapping[str, Any], now: 
 def close_attempt(db: Session, attempt: Attempt, now: datetime) -> None:
     """Marks what has been saved: at submission, or when the time is over."""
     course = catalogue.course(db, attempt.enrolment.version_id)
-    paper = Paper.from_dict(json.loads(attempt.paper))
-    result = mark(paper, course.questions, queries.answers(db, attempt.id))
+    result = mark(paper.read(attempt.paper), course.questions, queries.answers(db, attempt.id))
     attempt.percent, attempt.passed = result.percent, passed(result.percent, course.pass_mark)
     attempt.closed_at = min(now, attempt.due_at)
     attempt.receipt = secrets.token_hex(4).upper()
@@ -157,11 +185,10 @@ def finish_if_due(db: Session, enrolment: Enrolment, now: datetime) -> Completio
     if kept := queries.completion(db, enrolment.id):
         return kept
     course = catalogue.course(db, enrolment.version_id)
-    if not is_complete(course, queries.studied(db, enrolment.id), queries.has_passed(db, enrolment.id)):
+    mode = queries.passing_mode(db, enrolment.id)
+    if mode is None or not is_complete(course, queries.studied(db, enrolment.id), passed=True):
         return None
-    completion = Completion(
-        enrolment_id=enrolment.id, finished_on=day_of(now), finished_at=now, mode=queries.passing_mode(db, enrolment.id)
-    )
+    completion = Completion(enrolment_id=enrolment.id, finished_on=day_of(now), finished_at=now, mode=mode)
     db.add(completion)
     db.flush()
     completion.certificate = stating.certify(db, enrolment, course, completion, now)
@@ -171,23 +198,38 @@ def finish_if_due(db: Session, enrolment: Enrolment, now: datetime) -> Completio
 
 def attain_programmes(db: Session, person_id: int, slug: str, source: str) -> None:
     """Enters every programme with this course that the courses done so far meet, on the day they first did."""
-    for programme, rung, last in met(catalogue.programmes(db), slug, queries.done(db, person_id)):
-        attain(db, person_id, programme.key, rung, last.on, last.mode, source)
+    now_met = met(catalogue.programmes(db), slug, queries.done(db, person_id))
+    _attain(db, person_id, [(programme.key, rung, last.on, last.mode) for programme, rung, last in now_met], source)
 
 
 def attain(db: Session, person_id: int, programme: str, rung: Rung, on: date, mode: Mode, source: str) -> None:
     """The person stands on this rung since `on`; an earlier day than the one known moves it back, a later one does
     nothing.
     """
-    number = catalogue.programme_number(db, programme)
-    row = upsert(db, Attainment).values(
-        person_id=person_id, programme=programme, programme_number=number, rung=rung, on=on, mode=mode, source=source
+    _attain(db, person_id, [(programme, rung, on, mode)], source)
+
+
+def _attain(db: Session, person_id: int, reached: Iterable[tuple[str, Rung, date, Mode]], source: str) -> None:
+    rows = [
+        {
+            "person_id": person_id,
+            "programme": programme,
+            "programme_number": catalogue.programme_number(db, programme),
+            "rung": rung,
+            "on": on,
+            "mode": mode,
+            "source": source,
+        }
+        for programme, rung, on, mode in reached
+    ]
+    if rows:
+        db.execute(_built(db, _attainment_on_its_first_day), rows)
+        touch(db, [person_id])
+
+
+def _attainment_on_its_first_day(db: Session) -> Any:
+    row = upsert(db, Attainment.__table__)
+    moved = {name: row.excluded[name] for name in ("on", "mode", "source", "programme_number")}
+    return row.on_conflict_do_update(
+        index_elements=["person_id", "programme", "rung"], set_=moved, where=Attainment.on > row.excluded.on
     )
-    db.execute(
-        row.on_conflict_do_update(
-            index_elements=["person_id", "programme", "rung"],
-            set_={"on": on, "mode": mode, "source": source, "programme_number": number},
-            where=Attainment.on > on,
-        )
-    )
-    touch(db, [person_id])

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from lms.catalogue.course import Course
@@ -23,8 +24,13 @@ class Asked:
 
 def items(course: Course, paper: str) -> list[tuple[int, Item, Question]]:
     """(number from 1, place on the paper, question) in the order of the paper."""
-    drawn = Paper.from_dict(json.loads(paper))
-    return [(n, item, course.questions[item.key]) for n, item in enumerate(drawn.items, 1)]
+    return [(n, item, course.questions[item.key]) for n, item in enumerate(read(paper).items, 1)]
+
+
+@lru_cache(maxsize=1024)
+def read(paper: str) -> Paper:
+    """A paper as kept with its attempt: asked for again with every answer that is saved."""
+    return Paper.from_dict(json.loads(paper))
 
 
 def asked(course: Course, paper: str, answers: Mapping[str, Any]) -> list[Asked]:

@@ -7,12 +7,57 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Integer, String, bindparam, func, select
 from sqlalchemy.orm import Session, joinedload, undefer
 
 from lms.learning.completion import Done
 from lms.learning.models import AnswerStep, Attempt, Completion, Enrolment, Evidence, LessonStudy
 from lms.learning.rungs import Mode
+
+# Statements of the pages that many ask at once are built once: building one costs several times what running it does.
+# The two that every lesson and every saved answer ask are of the tables themselves: mapped classes double their cost.
+_PERSON, _SLUG, _KEY = (
+    bindparam("person_id", type_=Integer),
+    bindparam("slug", type_=String),
+    bindparam("key", type_=String),
+)
+_ENROLMENT_ID, _ATTEMPT_ID = bindparam("enrolment_id", type_=Integer), bindparam("attempt_id", type_=Integer)
+_ENTERED, _STUDY, _SITTING, _STEP = (each.__table__ for each in (Enrolment, LessonStudy, Attempt, AnswerStep))
+_STANDING = (
+    select(_ENTERED.c.id, _ENTERED.c.version_id, _STUDY.c.lesson)
+    .select_from(_ENTERED.outerjoin(_STUDY, _STUDY.c.enrolment_id == _ENTERED.c.id))
+    .where(_ENTERED.c.person_id == _PERSON, _ENTERED.c.slug == _SLUG)
+)
+_ENROLMENT = select(Enrolment).where(Enrolment.person_id == _PERSON, Enrolment.slug == _SLUG)
+_STUDIED = select(LessonStudy.lesson).where(LessonStudy.enrolment_id == _ENROLMENT_ID)
+_COMPLETION = (
+    select(Completion).where(Completion.enrolment_id == _ENROLMENT_ID).options(joinedload(Completion.certificate))
+)
+_ATTEMPTS = select(Attempt).where(Attempt.enrolment_id == _ENROLMENT_ID).order_by(Attempt.number.desc())
+_WHOLE_ATTEMPT = (
+    select(Attempt)
+    .join(Enrolment)
+    .options(undefer(Attempt.paper), joinedload(Attempt.enrolment).joinedload(Enrolment.person))
+)
+_OPEN = _WHOLE_ATTEMPT.where(Enrolment.person_id == _PERSON, Enrolment.slug == _SLUG, Attempt.closed_at.is_(None))
+_ATTEMPT = _WHOLE_ATTEMPT.where(Attempt.key == _KEY, Enrolment.person_id == _PERSON)
+_LOCKED = _ATTEMPT.with_for_update(of=Attempt)
+_FOR_ANSWERS = (
+    select(_SITTING.c.id, _ENTERED.c.version_id, _SITTING.c.paper, _SITTING.c.due_at, _SITTING.c.closed_at)
+    .select_from(_SITTING.join(_ENTERED, _ENTERED.c.id == _SITTING.c.enrolment_id))
+    .where(_SITTING.c.key == _KEY, _ENTERED.c.person_id == _PERSON)
+    .with_for_update(of=_SITTING)
+)
+_STEPS = (
+    select(_STEP.c.seq, _STEP.c.question, _STEP.c.answer).where(_STEP.c.attempt_id == _ATTEMPT_ID).order_by(_STEP.c.seq)
+)
+_PASSED = select(Attempt.mode).where(Attempt.enrolment_id == _ENROLMENT_ID, Attempt.passed.is_(True))
+_ELSEWHERE = select(Evidence.on, Evidence.subject).where(Evidence.person_id == _PERSON)
+_HERE = (
+    select(Completion.finished_on, Enrolment.slug, Completion.mode)
+    .join(Enrolment)
+    .where(Enrolment.person_id == _PERSON)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +70,14 @@ class Standing:
 
 
 def standing(db: Session, person_id: int, slug: str) -> Standing | None:
-    rows = db.execute(
-        select(Enrolment.id, Enrolment.version_id, LessonStudy.lesson)
-        .outerjoin(LessonStudy, LessonStudy.enrolment_id == Enrolment.id)
-        .where(Enrolment.person_id == person_id, Enrolment.slug == slug)
-    ).all()
+    rows = db.execute(_STANDING, {"person_id": person_id, "slug": slug}).all()
     if not rows:
         return None
     return Standing(rows[0].id, rows[0].version_id, frozenset(row.lesson for row in rows if row.lesson))
 
 
 def enrolment(db: Session, person_id: int, slug: str) -> Enrolment | None:
-    return db.scalar(select(Enrolment).where(Enrolment.person_id == person_id, Enrolment.slug == slug))
+    return db.scalar(_ENROLMENT, {"person_id": person_id, "slug": slug})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,49 +106,71 @@ def taken(db: Session, person_id: int) -> list[Taken]:
 
 
 def studied(db: Session, enrolment_id: int) -> frozenset[str]:
-    return frozenset(db.scalars(select(LessonStudy.lesson).where(LessonStudy.enrolment_id == enrolment_id)))
+    return frozenset(db.scalars(_STUDIED, {"enrolment_id": enrolment_id}))
 
 
 def completion(db: Session, enrolment_id: int) -> Completion | None:
-    return db.scalar(
-        select(Completion).where(Completion.enrolment_id == enrolment_id).options(joinedload(Completion.certificate))
-    )
+    return db.scalar(_COMPLETION, {"enrolment_id": enrolment_id})
 
 
 def attempts(db: Session, enrolment_id: int) -> Sequence[Attempt]:
     """Newest first."""
-    return db.scalars(select(Attempt).where(Attempt.enrolment_id == enrolment_id).order_by(Attempt.number.desc())).all()
+    return db.scalars(_ATTEMPTS, {"enrolment_id": enrolment_id}).all()
 
 
 def open_attempt(db: Session, person_id: int, slug: str) -> Attempt | None:
     """The one attempt that is still open."""
-    return db.scalar(
-        select(Attempt)
-        .join(Enrolment)
-        .options(undefer(Attempt.paper), joinedload(Attempt.enrolment).joinedload(Enrolment.person))
-        .where(Enrolment.person_id == person_id, Enrolment.slug == slug, Attempt.closed_at.is_(None))
-    )
+    return db.scalar(_OPEN, {"person_id": person_id, "slug": slug})
 
 
 def attempt(db: Session, person_id: int, key: str, lock: bool = False) -> Attempt | None:
     """An attempt of this person's own, by its key; with `lock` nobody else changes it meanwhile."""
-    query = (
-        select(Attempt)
-        .join(Enrolment)
-        .options(undefer(Attempt.paper), joinedload(Attempt.enrolment).joinedload(Enrolment.person))
-        .where(Attempt.key == key, Enrolment.person_id == person_id)
-    )
-    return db.scalar(query.with_for_update(of=Attempt) if lock else query)
+    return db.scalar(_LOCKED if lock else _ATTEMPT, {"person_id": person_id, "key": key})
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """An attempt of which nobody else changes anything meanwhile: as much of it as taking an answer needs."""
+
+    id: int
+    version_id: int
+    paper: str
+    due_at: datetime
+    closed_at: datetime | None
+
+
+def sitting(db: Session, person_id: int, key: str) -> Sitting | None:
+    """An attempt of this person's own, locked for an answer to be taken."""
+    row = db.execute(_FOR_ANSWERS, {"person_id": person_id, "key": key}).first()
+    return Sitting(*row) if row else None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The number of the last step of an attempt (0: none), and the last answer to each question, still in JSON."""
+
+    last: int
+    written: dict[str, str]
+
+    def answer(self, question: str) -> Any:
+        """The last answer given; None for a question without one."""
+        return json.loads(self.written.get(question, "null"))
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """The last answer given to each question."""
+        return {question: json.loads(answer) for question, answer in self.written.items()}
+
+
+def kept(db: Session, attempt_id: int) -> Kept:
+    """What has been answered so far."""
+    steps = db.execute(_STEPS, {"attempt_id": attempt_id}).all()
+    return Kept(steps[-1].seq if steps else 0, {question: answer for _, question, answer in steps})
 
 
 def answers(db: Session, attempt_id: int) -> dict[str, Any]:
     """The last answer given to each question, as kept."""
-    steps = db.execute(
-        select(AnswerStep.question, AnswerStep.answer)
-        .where(AnswerStep.attempt_id == attempt_id)
-        .order_by(AnswerStep.seq)
-    )
-    return {question: json.loads(answer) for question, answer in steps}
+    return kept(db, attempt_id).answers
 
 
 def last_saved(db: Session, attempt_id: int) -> datetime | None:
@@ -115,32 +178,23 @@ def last_saved(db: Session, attempt_id: int) -> datetime | None:
     return db.scalar(select(func.max(AnswerStep.saved_at)).where(AnswerStep.attempt_id == attempt_id))
 
 
-def last_step(db: Session, attempt_id: int) -> int:
-    return db.scalar(select(func.max(AnswerStep.seq)).where(AnswerStep.attempt_id == attempt_id)) or 0
-
-
 def has_passed(db: Session, enrolment_id: int) -> bool:
-    return bool(db.scalar(select(func.count()).where(Attempt.enrolment_id == enrolment_id, Attempt.passed.is_(True))))
+    return passing_mode(db, enrolment_id) is not None
 
 
-def passing_mode(db: Session, enrolment_id: int) -> Mode:
-    """How the quiz was passed: the best of the ways, on one's own before guided before done for."""
-    modes = set(db.scalars(select(Attempt.mode).where(Attempt.enrolment_id == enrolment_id, Attempt.passed.is_(True))))
-    return next(mode for mode in Mode if mode in modes)
+def passing_mode(db: Session, enrolment_id: int) -> Mode | None:
+    """How the quiz was passed: the best of the ways, on one's own before guided before done for. None: not passed."""
+    modes = set(db.scalars(_PASSED, {"enrolment_id": enrolment_id}))
+    return next((mode for mode in Mode if mode in modes), None)
 
 
 def done(db: Session, person_id: int) -> list[Done]:
     """Courses a person has finished, here or by evidence. Programmes named by evidence stand among them and do no
     harm.
     """
-    elsewhere = select(Evidence.on, Evidence.subject).where(Evidence.person_id == person_id)
-    here = (
-        select(Completion.finished_on, Enrolment.slug, Completion.mode)
-        .join(Enrolment)
-        .where(Enrolment.person_id == person_id)
-    )
-    return [Done(on, subject, Mode.SELF) for on, subject in db.execute(elsewhere)] + [
-        Done(on, slug, mode) for on, slug, mode in db.execute(here)
+    asked = {"person_id": person_id}
+    return [Done(on, subject, Mode.SELF) for on, subject in db.execute(_ELSEWHERE, asked)] + [
+        Done(on, slug, mode) for on, slug, mode in db.execute(_HERE, asked)
     ]
 
 

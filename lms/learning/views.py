@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, flash, get_template_attribute, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
+from markupsafe import Markup
 
 from lms.base import vietnamese
 from lms.base.clock import now
@@ -77,20 +78,34 @@ def lesson(slug: str, key: str) -> ResponseReturnValue:
     if not completion.is_open(opened, key, standing.studied):
         flash(words.LESSON_LOCKED, "attention")
         return redirect(url_for(".course", slug=slug), 303)
-    return _lesson_page(opened, here, standing.studied)
+    questions = _unanswered(standing.version_id, here)
+    return _lesson_page(opened, here, standing.studied, questions)
 
 
-def _lesson_page(opened: Course, here: Lesson, studied: frozenset[str], form: Any = None, error: str = "") -> str:
-    asked = [_asked(n, question, form) for n, question in enumerate(here.questions, 1)]
+def _lesson_page(opened: Course, here: Lesson, studied: frozenset[str], questions: Markup, error: str = "") -> str:
     return render_template(
         "learning/lesson.html",
         course=opened,
         lesson=here,
         studied=studied,
-        asked=asked,
+        questions=questions,
         error=error,
         number=opened.lessons.index(here) + 1,
     )
+
+
+def _unanswered(version_id: int, here: Lesson) -> Markup:
+    """The questions as everybody first sees them: a version never changes, so they are written once (see `Work`)."""
+    written: dict[tuple[int, str], Markup] = db.info["read once"].setdefault("questions", {})
+    if (version_id, here.key) not in written:
+        written[version_id, here.key] = _questions(here)
+    return written[version_id, here.key]
+
+
+def _questions(here: Lesson, form: Any = None) -> Markup:
+    ask = get_template_attribute("learning/asked.html", "ask")
+    asked = [_asked(n, question, form) for n, question in enumerate(here.questions, 1)]
+    return Markup().join(ask(each, len(asked)) for each in asked)
 
 
 def _asked(n: int, question: Any, form: Any) -> paper.Asked:
@@ -114,7 +129,7 @@ def study(slug: str, key: str) -> ResponseReturnValue:
         for n, question in enumerate(here.questions, 1)
     ]
     if any(answer is None for *_, answer in answers):
-        return _lesson_page(opened, here, studied, request.form, words.ANSWER_ALL), 422
+        return _lesson_page(opened, here, studied, _questions(here, request.form), words.ANSWER_ALL), 422
     actions.study(db, enrolment, key, now())
     studied = queries.studied(db, enrolment.id)
     return render_template(
@@ -149,18 +164,18 @@ def quiz(slug: str) -> ResponseReturnValue:
 
 def _paper_page(slug: str, attempt: Attempt) -> str:
     opened = catalogue.course(db, attempt.enrolment.version_id)
-    answers = queries.answers(db, attempt.id)
+    kept = queries.kept(db, attempt.id)
     return render_template(
         "learning/quiz.html",
         course=opened,
         attempt=attempt,
-        asked=paper.asked(opened, attempt.paper, answers),
+        asked=paper.asked(opened, attempt.paper, kept.answers),
         seconds_left=_seconds_left(attempt),
-        seq=queries.last_step(db, attempt.id),
+        seq=kept.last,
     )
 
 
-def _seconds_left(attempt: Attempt) -> int:
+def _seconds_left(attempt: Attempt | queries.Sitting) -> int:
     return max(0, int((attempt.due_at - now()).total_seconds()))
 
 
@@ -181,11 +196,11 @@ def start_quiz(slug: str) -> ResponseReturnValue:
 @requires(Can.LEARN)
 def save_answer(slug: str, key: str) -> ResponseReturnValue:
     """One answer, kept when it is given. The server's clock and its last number go back with every save."""
-    attempt = found(queries.attempt(db, current_user.person.id, key, lock=True))
+    attempt = found(queries.sitting(db, current_user.person.id, key))
     moment = now()
     if attempt.closed_at or moment > attempt.due_at + actions.GRACE:
         return jsonify(closed=True, url=url_for(".result", slug=slug, key=key)), 409
-    opened = catalogue.course(db, attempt.enrolment.version_id)
+    opened = catalogue.course(db, attempt.version_id)
     number = request.form.get("question", "")
     answers = paper.read_answers(opened, attempt.paper, request.form, int(number) if number.isdigit() else 0)
     if not answers:

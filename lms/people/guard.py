@@ -42,12 +42,13 @@ def admit(app: Flask) -> Response | None:
     needs = getattr(view, "needs", PUBLIC if view is None else None)
     if needs == PUBLIC:
         return None
-    if not current_user.is_authenticated:
+    visitor = current_user._get_current_object()  # the proxy would look for the visitor three times
+    if not visitor.is_authenticated:
         back = request.full_path.rstrip("?") if request.method == "GET" else None
         return redirect(url_for("people.sign_in", tiep=back), 303)
-    if current_user.must_change and needs != SIGNED_IN:
+    if visitor.must_change and needs != SIGNED_IN:
         return redirect(url_for("people.change_password"), 303)
-    if isinstance(needs, Can) and not current_user.may(needs):
+    if isinstance(needs, Can) and not visitor.may(needs):
         abort(403)
     return None
 

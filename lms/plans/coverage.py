@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
+from typing import NamedTuple
 
 from lms.base.vietnamese import number, share
 from lms.learning.rungs import Rung
@@ -13,8 +14,7 @@ NAMED = 3
 """How many units left out are named in a note."""
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """The ladder of one unit on one day: turns, and distinct persons on each rung."""
 
     turns: int = 0
@@ -26,9 +26,6 @@ class Counts:
     def on(self, rung: Rung) -> int:
         found: int = getattr(self, rung)
         return found
-
-    def __bool__(self) -> bool:
-        return any((self.turns, self.reached, self.completed, self.confirmed, self.vneid))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +115,7 @@ class Row:
 
     def __getattr__(self, rung: str) -> int:
         """The ladder's counts by name: `row.turns`, `row.reached` …"""
-        if rung in Counts.__dataclass_fields__:
+        if rung in Counts._fields:
             found: int = getattr(self.counts, rung)
             return found
         raise AttributeError(rung)

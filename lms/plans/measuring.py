@@ -4,7 +4,7 @@
 both sides and named.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -15,6 +15,11 @@ from lms.units.kinds import Level
 from lms.units.queries import Place
 
 NOTHING = Counts()
+
+
+def added(ladders: Iterable[Counts]) -> Counts:
+    """Rung by rung."""
+    return Counts(*map(sum, zip(*ladders, strict=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,7 @@ class Measuring:
             return Measure(self.of(place).on(rung), own.persons if own else None, denominator=own)
         parts = self._parts(place)
         return Measure(
-            self._sum(parts, lambda counts: counts.on(rung)),
+            self._ladder(parts).on(rung),
             sum(self.populations[part.id].persons for part in parts.bearing),
             tuple(self._left_out(parts, rung)),
         )
@@ -55,16 +60,13 @@ class Measuring:
         """The whole ladder of those units alone whose denominators the percentage stands on."""
         if place.id in self.populations or place.id not in self.bearing:
             return self.of(place)
-        parts = self._parts(place)
-        return Counts(*(self._sum(parts, lambda counts, rung=rung: counts.on(rung)) for rung in Rung))  # type: ignore[misc]
+        return self._ladder(self._parts(place))
 
-    def _sum(self, parts: Parts, of: Callable[[Counts], int]) -> int:
+    def _ladder(self, parts: Parts) -> Counts:
         """Over the parts, with persons of a commune whose hamlet nobody wrote down: the sum holds them all the same."""
-        held = sum(of(self.of(part)) for part in parts.bearing)
-        return held + sum(
-            of(self.of(commune)) - sum(of(self.of(hamlet)) for hamlet in self.children[commune.id])
-            for commune in parts.opened
-        )
+        whole = added(self.of(part) for part in (*parts.bearing, *parts.opened))
+        hamlets = added(self.of(hamlet) for commune in parts.opened for hamlet in self.children[commune.id])
+        return Counts(*(one - other for one, other in zip(whole, hamlets, strict=True)))
 
     def _left_out(self, parts: Parts, rung: Rung) -> Iterator[tuple[str, int]]:
         for part in parts.left_out:
