@@ -49,7 +49,9 @@ class Desk(click.Group):
 
 
 def _work(settings: Settings) -> Work:
-    work: Work = import_module("lms.instance").open_work(settings)
+    instance = import_module("lms.instance")
+    instance.made_ready(settings)
+    work: Work = instance.open_work(settings)
     return work
 
 

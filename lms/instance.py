@@ -4,11 +4,30 @@ import os
 
 from sqlalchemy import Engine
 
-from lms.base import sealing
+from lms import words
+from lms.base import migrations, sealing
 from lms.base.db import Work, engine_for
 from lms.base.jobs.queue import sender
-from lms.base.settings import Settings, kept_secret
+from lms.base.settings import Settings, Unsafe, kept_secret
 from lms.plans import ledger
+
+
+def made_ready(settings: Settings) -> None:
+    """The database stands where this program expects it: development brings it there, production says how.
+
+    Raises `Unsafe` in words.
+    """
+    engine = engine_for(settings.database_url)
+    try:
+        at, head = migrations.at(engine), migrations.head()
+        if at and head and at > head:
+            raise Unsafe(words.DATABASE_AHEAD.format(at=at, head=head))
+        if at != head and settings.production:
+            raise Unsafe(words.DATABASE_BEHIND.format(at=at or 0, head=head))
+        if at != head:
+            migrations.upgrade(settings.database_url)
+    finally:
+        engine.dispose()
 
 
 def open_work(settings: Settings, engine: Engine | None = None) -> Work:

@@ -16,11 +16,12 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from lms import HOUSE, words
-from lms.base import logs, metrics, migrations
+from lms.base import logs, metrics
 from lms.base.audit import AuditEntry
 from lms.base.commands import Office, pass_office
 from lms.base.db import engine_for
 from lms.base.settings import Settings, Unsafe
+from lms.instance import made_ready
 
 DEMO = "demo.filled"
 """The entry of the log that `lms demo` leaves; the log forgets nothing, so such a database never serves the public."""
@@ -61,16 +62,10 @@ def run(settings: Settings, host: str, port: int, workers: int, site: str = SITE
 
 
 def ready(settings: Settings) -> None:
-    """The database stands where this program expects it: development brings it there, production says how."""
+    """Brings the database where it should be. Raises `Unsafe`, also for the demo in production."""
+    made_ready(settings)
     engine = engine_for(settings.database_url)
     try:
-        at, head = migrations.at(engine), migrations.head()
-        if at and head and at > head:
-            raise Unsafe(words.DATABASE_AHEAD.format(at=at, head=head))
-        if at != head and settings.production:
-            raise Unsafe(words.DATABASE_BEHIND.format(at=at or 0, head=head))
-        if at != head:
-            migrations.upgrade(settings.database_url)
         if settings.production and _is_demo(engine):
             raise Unsafe(words.DEMO_IN_PRODUCTION)
     finally:

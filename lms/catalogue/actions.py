@@ -6,8 +6,9 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from lms import HOUSE
 from lms.base import audit
-from lms.catalogue import queries
+from lms.catalogue import library, queries
 from lms.catalogue.course import Course
 from lms.catalogue.library import Library
 from lms.catalogue.models import CourseVersion, ProgrammeVersion
@@ -59,8 +60,19 @@ def publish_programmes(
     return made
 
 
-def publish_library(db: Session, library: Library, now: datetime, by: int | None = None) -> list[CourseVersion]:
+def publish_first(db: Session, now: datetime) -> bool:
+    """An instance that has published nothing yet publishes what stands in `courses/`; gives whether it did.
+
+    Plans and evidence name programmes: who loads them first need not know the order. Raises `Faulty`.
+    """
+    if queries.programmes(db):
+        return False
+    publish_library(db, library.sound(HOUSE / "courses"), now)
+    return True
+
+
+def publish_library(db: Session, read: Library, now: datetime, by: int | None = None) -> list[CourseVersion]:
     """Publishes every course and programme that has changed, in the caller's one transaction."""
-    versions = [publish(db, course, now, by) for course in library.courses]
-    publish_programmes(db, library.programmes, now, by)
+    versions = [publish(db, course, now, by) for course in read.courses]
+    publish_programmes(db, read.programmes, now, by)
     return [version for version in versions if version]

@@ -189,9 +189,9 @@ def finish_if_due(db: Session, enrolment: Enrolment, now: datetime) -> Completio
     if mode is None or not is_complete(course, queries.studied(db, enrolment.id), passed=True):
         return None
     completion = Completion(enrolment_id=enrolment.id, finished_on=day_of(now), finished_at=now, mode=mode)
+    completion.certificate = stating.certify(db, enrolment, course, completion, now)
     db.add(completion)
     db.flush()
-    completion.certificate = stating.certify(db, enrolment, course, completion, now)
     attain_programmes(db, enrolment.person_id, enrolment.slug, ONLINE)
     return completion
 

@@ -6,6 +6,7 @@ import click
 
 from lms.base.clock import now, today
 from lms.base.commands import Office, faults_exit, pass_office
+from lms.catalogue.actions import publish_first
 from lms.learning import evidence as evidences
 from lms.learning import words
 
@@ -22,6 +23,7 @@ def evidence() -> None:
 @faults_exit
 def import_file(office: Office, file: Path, source: str) -> None:
     with office.work.writing() as db:
+        publish_first(db, now())
         outcome = evidences.bring(db, file, source, now(), today())
     for line in outcome.waiting:
         click.echo(line)

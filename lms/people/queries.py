@@ -156,17 +156,22 @@ def alike(db: Session, name: str, birth: Birth | None, unit_id: int | None) -> l
     return [person for person in db.scalars(query.order_by(Person.id)) if same_birth(person.birth, birth)]
 
 
+# Asked for every certificate.
+_MEMBERSHIP = (
+    select(Membership)
+    .options(joinedload(Membership.unit).selectinload(Unit.names))
+    .where(Membership.person_id == bindparam("person_id"), valid_on(Membership.from_on, Membership.to_on, _DAY))
+    .order_by((Membership.audience != Audience.CITIZEN), Membership.id)
+)
+_MEMBERSHIP_AS = _MEMBERSHIP.where(Membership.audience == bindparam("audience"))
+
+
 def membership_on(db: Session, person_id: int, day: date, audience: Audience | None = None) -> Membership | None:
     """Where a person belongs on `day`; without an audience, where they live before where they work."""
-    query = (
-        select(Membership)
-        .options(joinedload(Membership.unit).selectinload(Unit.names))
-        .where(Membership.person_id == person_id, valid_on(Membership.from_on, Membership.to_on, day))
-        .order_by((Membership.audience != Audience.CITIZEN), Membership.id)
-    )
+    asked = {"person_id": person_id, "day": day}
     if audience:
-        query = query.where(Membership.audience == audience)
-    return db.scalars(query).first()
+        return db.scalars(_MEMBERSHIP_AS, {**asked, "audience": audience}).first()
+    return db.scalars(_MEMBERSHIP, asked).first()
 
 
 @dataclass(frozen=True, slots=True)

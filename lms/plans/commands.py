@@ -8,6 +8,7 @@ from lms.base.clock import now
 from lms.base.commands import Office, faults_exit, pass_office, table, told_as_json
 from lms.base.faults import Faulty
 from lms.base.vietnamese import day
+from lms.catalogue.actions import publish_first
 from lms.plans import actions, queries, words
 from lms.plans.plan_file import PlanFile, read
 
@@ -26,6 +27,7 @@ def plans() -> None:
 def load(office: Office, file: Path) -> None:
     plan = read_whole(file)
     with office.work.writing() as db:
+        publish_first(db, now())
         try:
             changed = actions.load_plan(db, plan, now())
         except Faulty as faulty:
