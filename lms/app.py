@@ -10,7 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from lms import HOUSE, api
 from lms.base import faces, headers, logs, pages
 from lms.base.db import Work
-from lms.base.pages import Assets
+from lms.base.pages import Assets, Templates
 from lms.base.settings import Settings
 from lms.catalogue import views as catalogue
 from lms.certificates import views as certificates
@@ -82,6 +82,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         COMPRESS_ALGORITHM=["gzip"],
     )
     Compress(app)
+    app.jinja_environment = Templates
 
 
 def _commit(answer: Response) -> Response:

@@ -1,11 +1,13 @@
 """What every page stands on: the session in hand, what is found or not, and how figures are written."""
 
+from collections.abc import MutableMapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from flask import Flask, Response, abort, current_app, g, request, url_for
+from flask.templating import Environment
 from sqlalchemy.orm import Session
 from werkzeug.local import LocalProxy
 from werkzeug.security import safe_join
@@ -106,6 +108,15 @@ class Assets:
             stamp = sha256(path.read_bytes()).hexdigest()[:12] if path else "0"
             self.urls[place] = url_for("asset", stamp=stamp, name=name)
         return self.urls[place]
+
+
+class Templates(Environment):
+    """Templates share one plain dict of globals: Jinja's own map over two, searched at every import, costs a tenth of a
+    page.
+    """
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return super().make_globals(d) if d else self.globals
 
 
 def dress(app: Flask) -> None:

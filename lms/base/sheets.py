@@ -141,9 +141,10 @@ class Column:
 
     head: str
     width: int = 14
-    form: str = "text"  # text | whole | percent | day
+    form: str = "text"  # text (one line, cut at the next cell) | note (wrapped) | whole | percent | day
 
 
+LINE = 16.5  # points a line of the sheet is high
 FORMS = {"whole": "#,##0", "percent": "0.##", "day": "dd/mm/yyyy"}
 
 
@@ -186,31 +187,43 @@ def write_xlsx(
     head = book.add_format({**base, "bold": True, "text_wrap": True, "border": 1, "align": "center"})
     cells = {
         form: book.add_format(
-            {**base, "border": 1, "text_wrap": form == "text", **({"num_format": FORMS[form]} if form in FORMS else {})}
+            {**base, "border": 1, "text_wrap": form == "note", **({"num_format": FORMS[form]} if form in FORMS else {})}
         )
-        for form in ("text", "whole", "percent", "day")
+        for form in ("text", "note", "whole", "percent", "day")
     }
     bold, plain = book.add_format({**base, "bold": True}), book.add_format({**base, "italic": True})
     for line, words_of_title in enumerate(title):
         sheet.write_string(line, 0, words_of_title, bold if line == 0 else plain)
     top = len(title) + (1 if title else 0)
+    sheet.set_row(top, LINE * max(_lines(column.head, column.width) for column in columns))
     for index, column in enumerate(columns):
         sheet.set_column(index, index, column.width)
         sheet.write_string(top, index, column.head, head)
     last = top
     for last, row in enumerate(rows, top + 1):
-        for index, (column, value) in enumerate(zip(columns, row, strict=True)):
+        pairs = list(zip(columns, row, strict=True))
+        sheet.set_row(
+            last,
+            LINE * max(_lines(str(value), column.width) if column.form == "note" else 1 for column, value in pairs),
+        )
+        for index, (column, value) in enumerate(pairs):
             _xlsx_cell(sheet, last, index, column, value, cells)
     for line, note in enumerate(notes, last + 2):
         sheet.write_string(line, 0, note, plain)
     sheet.freeze_panes(top + 1, 2)
     sheet.repeat_rows(top)
     sheet.set_landscape()
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.set_footer("&L" + " · ".join(notes[:1]).replace("&", "&&")[:200] + "&R&P/&N")
     book.close()
     return out.getvalue()
+
+
+def _lines(written: str, width: int) -> int:
+    """How many lines a wrapped cell takes: spreadsheets other than Excel do not measure it themselves."""
+    return max(1, -(-len(written) * 11 // (width * 10)))
 
 
 def _xlsx_cell(sheet: Any, line: int, index: int, column: Column, value: Any, cells: Mapping[str, Any]) -> None:
