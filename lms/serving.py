@@ -106,7 +106,7 @@ def _server(target: str, host: str, port: int, workers: int) -> MPServer:
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
-        blocking_threads=2,
+        blocking_threads=4,
         http=HTTPModes.http1,
         websockets=False,
         respawn_failed_workers=True,

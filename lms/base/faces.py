@@ -4,11 +4,12 @@ import os
 import tempfile
 from copy import deepcopy
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import fontpkg_be_vietnam_pro
-from fontTools.feaLib.builder import addOpenTypeFeaturesFromString
-from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTFont
+
+if TYPE_CHECKING:  # a third of a second to read, and needed once in the life of an instance
+    from fontTools.ttLib import TTFont
 
 SOURCES = {400: "BeVietnamPro-Regular.ttf", 600: "BeVietnamPro-SemiBold.ttf"}
 
@@ -43,6 +44,8 @@ def make_faces(folder: Path) -> list[Path]:
 
 def _write_face(source: Path, face: Path) -> None:
     """Keeps only our letters, and puts the file in place whole: two workers starting together cannot spoil it."""
+    from fontTools.ttLib import TTFont  # noqa: PLC0415
+
     with TTFont(source) as font:
         _add_figures_of_one_width(font)
         _keep_our_letters(font)
@@ -56,8 +59,10 @@ def _write_face(source: Path, face: Path) -> None:
             Path(scratch).unlink(missing_ok=True)
 
 
-def _add_figures_of_one_width(font: TTFont) -> None:
+def _add_figures_of_one_width(font: "TTFont") -> None:
     """Adds a `tnum` set of digits, which the face lacks: without it the columns of a coverage table do not line up."""
+    from fontTools.feaLib.builder import addOpenTypeFeaturesFromString  # noqa: PLC0415
+
     names = [font.getBestCmap()[ord(digit)] for digit in DIGITS]
     width = max(font["hmtx"][name][0] for name in names)
     for name in names:
@@ -72,7 +77,9 @@ def _add_figures_of_one_width(font: TTFont) -> None:
     addOpenTypeFeaturesFromString(font, f"feature tnum {{ {swaps} }} tnum;", tables=["GSUB"])
 
 
-def _keep_our_letters(font: TTFont) -> None:
+def _keep_our_letters(font: "TTFont") -> None:
+    from fontTools.subset import Options, Subsetter  # noqa: PLC0415
+
     options = Options(
         flavor="woff2", layout_features=FEATURES, hinting=False, desubroutinize=True, name_IDs=[0, 1, 2, 13, 14]
     )

@@ -21,7 +21,7 @@ class Scale:
 
 
 WHOLE = Scale(seconds=3.0, rounds=3, clients=8, attainments=1_000_000, times=5)
-QUICK = Scale(seconds=0.3, rounds=3, clients=4, attainments=10_000, times=1)
+QUICK = Scale(seconds=0.2, rounds=1, clients=2, attainments=1_000, times=1)
 
 
 @dataclass(frozen=True)

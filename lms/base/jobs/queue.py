@@ -5,7 +5,6 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from huey import PostgresHuey, PriorityRedisHuey, SqliteHuey
 from sqlalchemy import make_url
 from sqlalchemy.orm import Session
 
@@ -14,6 +13,8 @@ from lms.base.jobs.actions import OUTBOX
 
 def make_huey(url: str, name: str = "lms") -> Any:
     """A huey over a SQLite file of its own, PostgreSQL or Redis. Raises ValueError for any other `url`."""
+    from huey import PostgresHuey, PriorityRedisHuey, SqliteHuey  # noqa: PLC0415 - it reads redis; few processes ask it
+
     kind = make_url(url).get_backend_name()
     if kind == "sqlite":
         # taking a message locks the whole file, so it is never the application's
