@@ -1,5 +1,6 @@
 """A throw-away instance with the real courses, one commune and as many learners as a measurement asks for."""
 
+import secrets
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -93,11 +94,17 @@ class Instance:
         return signer
 
     def cookies(self, learner: Learner) -> dict[str, str]:
-        """The cookie of somebody who has signed in: a password costs 20 ms whatever page follows it."""
+        """The cookie of somebody who has signed in and seen a page: a password costs 20 ms whatever page follows it."""
         serializer = SecureCookieSessionInterface().get_signing_serializer(self._signer)
         if serializer is None:
             raise RuntimeError("no secret key")
-        return {COOKIE: str(serializer.dumps({"_user_id": f"{learner.account_id}.0", "_fresh": True}))}
+        return {
+            COOKIE: str(
+                serializer.dumps(
+                    {"_user_id": f"{learner.account_id}.0", "_fresh": True, "csrf_token": secrets.token_hex(20)}
+                )
+            )
+        }
 
 
 @contextmanager
