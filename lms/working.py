@@ -1,12 +1,44 @@
-"""The worker's process, `python -m lms.working`, and what it does by the clock. `lms serve` starts and watches one."""
+"""The worker's process, `python -m lms.working`: its jobs, and what it does by the clock. `lms serve` watches one."""
 
+from collections.abc import Mapping
+from typing import Any
+
+from lms import words
 from lms.base import logs, throttle
+from lms.base.db import Work
 from lms.base.jobs import worker
+from lms.base.jobs.worker import Handle
 from lms.base.settings import Settings
+from lms.base.vietnamese import number
+from lms.checking import CHECKS
 from lms.instance import open_work
 from lms.learning.actions import close_overdue
+from lms.plans import ledger
 
 EACH_MINUTE = (close_overdue, throttle.sweep)
+SHOWN = 20
+"""So many findings are kept with a job; `lms check` tells them all."""
+
+
+@worker.work("coverage.verify")
+def verify_coverage(work: Work, handle: Handle) -> Mapping[str, Any]:
+    """Proves the coverage ledger against the facts."""
+    with work.reading() as db:
+        differing, people = sum(1 for _ in ledger.differences(db)), ledger.people(db)
+    said = words.LEDGER_DIFFERS if differing else words.LEDGER_HOLDS
+    return {"said": said.format(differing=number(differing), people=number(people)), "differing": differing}
+
+
+@worker.work("system.check")
+def check_everything(work: Work, handle: Handle) -> Mapping[str, Any]:
+    """Looks for rows that cannot be, check by check."""
+    found: list[str] = []
+    with work.reading() as db:
+        for done, check in enumerate(CHECKS, 1):
+            found += [str(finding) for finding in check(db)]
+            handle.step(done, len(CHECKS))
+    said = words.CHECK_FOUND if found else words.CHECK_CLEAN
+    return {"said": said.format(checks=len(CHECKS), found=len(found)), "findings": found[:SHOWN]}
 
 
 def main() -> None:

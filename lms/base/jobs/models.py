@@ -1,5 +1,6 @@
 """Table of jobs. The row is the truth; what the queue carries is only its number."""
 
+import json
 from datetime import datetime
 from enum import StrEnum
 
@@ -40,3 +41,8 @@ class Job(Base):
     created_at: Mapped[datetime]
     started_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
+
+    @property
+    def said(self) -> str:
+        """What came out, in words."""
+        return str(json.loads(self.result).get("said", "")) if self.result else ""
