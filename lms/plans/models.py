@@ -120,11 +120,12 @@ class Reckoning(Base):
 
 
 class Tally(Base):
-    """Ledger, summed: the change of every rung in a unit (and all below it) within a year, month or day. Derived.
+    """Ledger, summed: the change of every rung in a unit (and all below it) within a year, quarter, month, third of a
+    month or day. Derived.
 
-    A count on a day is the sum over the years before, the months before and the days up to it: at most 45 rows a unit,
-    and one more completion changes three of them in each unit above, however large the country. The key puts what one
-    question asks side by side: the units below a parent, range of buckets by range of buckets.
+    A count on a day is the sum over the years before, the quarters before, and so on down to the day: at most 18 rows a
+    unit and one for each year before; one more completion changes five in each unit above, however large the country.
+    The key puts what one question asks side by side: the units below a parent, range of buckets by range of buckets.
     """
 
     __tablename__ = "ledger_tally"
@@ -133,7 +134,7 @@ class Tally(Base):
     programme: Mapped[Key] = mapped_column(primary_key=True)
     audience: Mapped[Audience] = mapped_column(primary_key=True)
     parent_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)  # 0: the unit stands under no other
-    bucket: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)  # 2026 | 202603 | 20260315
+    bucket: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)  # see reckoning.buckets
     unit_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     turns: Mapped[int] = mapped_column(default=0)
     reached: Mapped[int] = mapped_column(default=0)

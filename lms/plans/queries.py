@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import starmap
+from typing import Any
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import Select, bindparam, func, select, union_all
 from sqlalchemy.orm import Session, aliased, selectinload
 
 from lms.learning.rungs import Rung
@@ -18,6 +19,7 @@ from lms.plans.measuring import Measuring
 from lms.plans.models import Plan, Population, Tally, Target
 from lms.plans.reckoning import ranges_to
 from lms.units import queries as units
+from lms.units.kinds import Level
 from lms.units.models import Succession, Unit, UnitLink
 from lms.units.queries import Place
 
@@ -48,7 +50,8 @@ class Coverage:
 def coverage(db: Session, plan: Plan, unit: Unit, as_of: date, by_commune: bool = False) -> Coverage:
     """The figures of a plan for a unit on a day: first the unit itself, then what stands below it on that day."""
     place = place_on(db, unit, as_of)
-    below = units.communes(db, unit.id, as_of) if by_commune else units.children(db, unit.id, as_of)
+    tree = Branches(db, as_of)
+    below = tree.communes(place) if by_commune else tree.open([place.id])
     held: dict[tuple[str, Audience], Measuring] = {}
     rows: list[Row] = []
     for target in plan.targets:
@@ -56,7 +59,7 @@ def coverage(db: Session, plan: Plan, unit: Unit, as_of: date, by_commune: bool 
             continue
         key = target.programme, target.audience
         if key not in held:
-            held[key] = measuring(db, [place, *below], *key, as_of)
+            held[key] = measuring(tree, [place, *below], *key)
         rows += _rows(held[key], target, [place, *below])
     return Coverage(plan, place, as_of, rows)
 
@@ -86,16 +89,20 @@ def place_on(db: Session, unit: Unit, day: date) -> Place:
 
 
 _TALLY = Tally.__table__.c  # the bare table: thousands of rows need no mapping
-_COUNTS = (
-    select(_TALLY.unit_id, *(func.sum(_TALLY[rung]) for rung in RUNGS))
-    .where(
+
+
+def _range(n: int) -> Select[Any]:
+    return select(_TALLY.unit_id, *(_TALLY[rung] for rung in RUNGS)).where(
         _TALLY.programme == bindparam("programme"),
         _TALLY.audience == bindparam("audience"),
         _TALLY.parent_id.in_(bindparam("parents", expanding=True)),
-        or_(*(_TALLY.bucket.between(bindparam(f"low{n}"), bindparam(f"high{n}")) for n in range(3))),
+        _TALLY.bucket.between(bindparam(f"low{n}"), bindparam(f"high{n}")),
     )
-    .group_by(_TALLY.unit_id)
-)
+
+
+# One search by the whole key for each range: as alternatives of one search they would read every bucket there is.
+_RANGES = union_all(*(_range(n) for n in range(len(ranges_to(date.min))))).subquery()
+_COUNTS = select(_RANGES.c.unit_id, *(func.sum(_RANGES.c[rung]) for rung in RUNGS)).group_by(_RANGES.c.unit_id)
 """The ladder on a day of every unit below some parents: range of buckets by range of buckets, as the key lies."""
 
 
@@ -112,34 +119,49 @@ def counts(
     return {unit_id: Counts(*ladder) for unit_id, *ladder in db.execute(_COUNTS, asked)}
 
 
-def measuring(db: Session, places: list[Place], programme: str, audience: Audience, as_of: date) -> Measuring:
+class Branches:
+    """The tree of units on a day, as far as it was opened: each unit's children are asked for once."""
+
+    def __init__(self, db: Session, day: date) -> None:
+        self.db, self.day = db, day
+        self.children: dict[int, list[Place]] = {}
+
+    def open(self, parents: Iterable[int]) -> list[Place]:
+        """What stands right below these units, in the order of their codes."""
+        asked = list(parents)
+        if missing := [parent for parent in asked if parent not in self.children]:
+            self.children |= {parent: [] for parent in missing}
+            below = units.places(self.day).where(Unit.parent_id.in_(missing)).order_by(Unit.code)
+            for place in starmap(Place, self.db.execute(below)):
+                self.children[place.parent_id or 0].append(place)
+        return [place for parent in asked for place in self.children[parent]]
+
+    def communes(self, top: Place) -> list[Place]:
+        """Every commune below a nation or a province, in the order of their codes."""
+        found, level = [], [top]
+        while level:
+            below = self.open(place.id for place in level)
+            found += [place for place in below if place.level is Level.COMMUNE]
+            level = [place for place in below if place.level is Level.PROVINCE]
+        return sorted(found, key=lambda place: place.code)
+
+
+def measuring(tree: Branches, places: list[Place], programme: str, audience: Audience) -> Measuring:
     """Counts and denominators of the first place and of the others, which stand below it; opened level by level
     wherever a denominator must be summed from what stands below.
     """
-    populations = denominators(db, places[0].id, audience, as_of)
+    db, day = tree.db, tree.day
+    populations = denominators(db, places[0].id, audience, day)
     bearing = frozenset(_bearing(db, populations))
-    children: dict[int, list[Place]] = {}
-    found = counts(db, programme, audience, {place.parent_id for place in places}, as_of)
-
+    shut = bearing - populations.keys()
     asked = {place.parent_id for place in places}
-
-    def closed(some: Iterable[Place]) -> list[int]:
-        shut = bearing - populations.keys() - children.keys()
-        return [each.id for each in some if each.id in shut]
-
-    opened = closed(places)
+    found = counts(db, programme, audience, asked, day)
+    opened = [place.id for place in places if place.id in shut]
     while opened:
-        found |= counts(db, programme, audience, set(opened) - asked, as_of)
-        children |= _children_of(db, opened, as_of)
-        opened = closed(child for parent_id in opened for child in children[parent_id])
-    return Measuring(audience, found, populations, bearing, children)
-
-
-def _children_of(db: Session, parents: list[int], day: date) -> dict[int, list[Place]]:
-    found: dict[int, list[Place]] = {parent: [] for parent in parents}
-    for place in starmap(Place, db.execute(units.places(day).where(Unit.parent_id.in_(parents)).order_by(Unit.code))):
-        found[place.parent_id or 0].append(place)
-    return found
+        found |= counts(db, programme, audience, set(opened) - asked, day)
+        asked |= set(opened)
+        opened = [place.id for place in tree.open(opened) if place.id in shut and place.id not in asked]
+    return Measuring(audience, found, populations, bearing, tree.children)
 
 
 _POPULATION = Population.__table__.c

@@ -109,12 +109,36 @@ def followed(
         unit_id, from_on = life.successor_id, max(from_on, life.to_on + _DAY)
 
 
-def buckets(on: date) -> tuple[int, int, int]:
-    """The year, month and day that a change is summed in."""
-    return on.year, on.year * 100 + on.month, on.year * 10_000 + on.month * 100 + on.day
+def buckets(on: date) -> tuple[int, ...]:
+    """What a change is summed in: its year, quarter, month, third of a month, and day.
+
+    Told apart by their digits: 2026 · 20261 · 202603 · 2026032 · 20260315.
+    """
+    month = on.year * 100 + on.month
+    return on.year, on.year * 10 + _quarter(on), month, month * 10 + _third(on), month * 100 + on.day
 
 
 def ranges_to(day: date) -> tuple[tuple[int, int], ...]:
-    """The buckets that add up to the count on `day`: years before, months before in its year, days up to it."""
-    year, month, on = buckets(day)
-    return (1, year - 1), (year * 100 + 1, month - 1), (month * 100 + 1, on)
+    """The buckets that add up to the count on `day`, from the first to the last of each kind: 18 and the years before.
+
+    Years before; quarters before in its year; months before in its quarter; thirds before in its month; days up to it.
+    """
+    year, quarter, month, third, on = buckets(day)
+    first_month = year * 100 + 3 * _quarter(day) - 2
+    first_day = month * 100 + 10 * _third(day) - 9
+    return (
+        (1, year - 1),
+        (year * 10 + 1, quarter - 1),
+        (first_month, month - 1),
+        (month * 10 + 1, third - 1),
+        (first_day, on),
+    )
+
+
+def _quarter(day: date) -> int:
+    return (day.month + 2) // 3
+
+
+def _third(day: date) -> int:
+    """1 for the first ten days of a month, 2 for the next ten, 3 for what is left."""
+    return min((day.day + 9) // 10, 3)
