@@ -25,6 +25,7 @@ from tests.visit import Visit
 
 SERVER = os.environ.get("LMS_TEST_DATABASE_URL", "")
 REQUIRED = set(filter(None, os.environ.get("LMS_REQUIRE", "").split(",")))
+MASTER = "a master key that only tests use"
 speak_vietnamese()
 
 
@@ -41,9 +42,14 @@ def worker_name(request: pytest.FixtureRequest) -> str:
     return getattr(request.config, "workerinput", {}).get("workerid", "gw0")
 
 
+@pytest.fixture(autouse=True)
+def _field_key() -> None:
+    """Each test begins with the same key, whatever instance the one before has opened."""
+    sealing.use_master(MASTER)
+
+
 @pytest.fixture(scope="session")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    sealing.use_master("a master key that only tests use")
     return Settings.of({"LMS_DATA": str(tmp_path_factory.mktemp("instance")), "LMS_SITE": "https://hoc.example.vn"})
 
 
@@ -177,7 +183,7 @@ class Instance:
     def __init__(self, folder: Path, url: str) -> None:
         self.env = {"LMS_DATA": str(folder), "LMS_DATABASE_URL": url, "LMS_SITE": "https://hoc.example.vn"}
         self.settings = Settings.of(self.env)
-        (folder / "field.key").write_text("a master key that only tests use")
+        (folder / "field.key").write_text(MASTER)
         self.work = open_work(self.settings)
 
     def app(self) -> Flask:
