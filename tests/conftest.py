@@ -42,8 +42,14 @@ def worker_name(request: pytest.FixtureRequest) -> str:
     return getattr(request.config, "workerinput", {}).get("workerid", "gw0")
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _field_key_of_worlds() -> None:
+    """A world made for a whole module is sealed with the tests' key."""
+    sealing.use_master(MASTER)
+
+
 @pytest.fixture(autouse=True)
-def _field_key() -> None:
+def _field_key(_field_key_of_worlds: None) -> None:
     """Each test begins with the same key, whatever instance the one before has opened."""
     sealing.use_master(MASTER)
 
