@@ -1,6 +1,7 @@
 """Writes of plans."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import date, datetime
 from hashlib import sha256
 from typing import NamedTuple
@@ -14,7 +15,7 @@ from lms.catalogue import queries as catalogue
 from lms.people.audiences import Audience
 from lms.plans import queries, words
 from lms.plans.models import Duty, Plan, PlanTask, Population, Target
-from lms.plans.plan_file import PlanFile
+from lms.plans.plan_file import PlanFile, TargetLine, TaskLine
 from lms.units.models import Unit
 
 
@@ -46,59 +47,21 @@ def load_plan(db: Session, file: PlanFile, now: datetime) -> bool:
 def _rows(db: Session, plan: Plan, file: PlanFile) -> None:
     for table in (Target, PlanTask, Duty):
         db.execute(delete(table).where(table.plan_id == plan.id))
-    for no, line in enumerate(file.targets):
-        db.add(
-            Target(
-                plan_id=plan.id,
-                place_no=no,
-                key=line.key,
-                place=line.place,
-                wording=line.wording,
-                audience=line.audience,
-                rung=line.rung,
-                programme=line.programme,
-                percent=line.percent,
-                count=line.count,
-                due_on=line.due,
-                due_as_written=line.due_as_written,
-                unit_level=line.unit_level,
-                age_rule=line.age_rule,
-                note=line.note,
-            )
-        )
-    for no, task in enumerate(file.tasks):
-        db.add(
-            PlanTask(
-                plan_id=plan.id,
-                place_no=no,
-                no=task.no,
-                place=task.place,
-                name=task.name,
-                lead=task.lead,
-                support=task.support,
-                deadline=task.deadline,
-                due_on=task.due,
-                recurring=task.recurring,
-            )
-        )
-    for duty in file.duties:
-        db.add(
-            Duty(
-                plan_id=plan.id,
-                period=duty.period,
-                cut_off=duty.cut_off,
-                due=duty.due,
-                due_day=duty.due_day,
-                due_month=duty.due_month,
-                sender=duty.sender,
-                receiver=duty.receiver,
-                via=duty.via,
-                line=duty.line,
-                place=duty.place,
-            )
-        )
+    db.add_all(_target(plan.id, no, line) for no, line in enumerate(file.targets))
+    db.add_all(_task(plan.id, no, line) for no, line in enumerate(file.tasks))
+    db.add_all(Duty(plan_id=plan.id, **asdict(line)) for line in file.duties)
     db.flush()
     db.expire(plan)
+
+
+def _target(plan_id: int, no: int, line: TargetLine) -> Target:
+    told = asdict(line)
+    return Target(plan_id=plan_id, place_no=no, due_on=told.pop("due"), **told)
+
+
+def _task(plan_id: int, no: int, line: TaskLine) -> PlanTask:
+    told = asdict(line)
+    return PlanTask(plan_id=plan_id, place_no=no, due_on=told.pop("due"), **told)
 
 
 def give_population(

@@ -11,7 +11,7 @@ from lms.base.clock import now, today
 from lms.base.pages import CSV, XLSX, db, download, found
 from lms.people.access import Can
 from lms.people.guard import reach, requires
-from lms.plans import export, queries
+from lms.plans import export, queries, words
 from lms.plans.models import Plan
 from lms.plans.queries import Coverage
 from lms.units import queries as units
@@ -29,7 +29,7 @@ def index() -> ResponseReturnValue:
 @bp.get("/<key>")
 @requires(Can.SEE_COVERAGE)
 def plan(key: str) -> ResponseReturnValue:
-    return render_template("plans/plan.html", plan=found(queries.plan(db, key)))
+    return render_template("plans/plan.html", plan=found(queries.plan(db, key)), words=words)
 
 
 @bp.get("/<key>/do-phu")

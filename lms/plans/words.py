@@ -1,7 +1,7 @@
 """Vietnamese text of plans that is not in a template."""
 
 from lms.learning.rungs import Rung
-from lms.people.audiences import Audience
+from lms.people.words import AUDIENCES
 
 UNREADABLE = "không đọc được tệp; tệp kế hoạch cần là văn bản UTF-8"
 NOT_YAML = "không đúng cú pháp YAML từ dòng này; kiểm tra dấu hai chấm, thụt lề và dấu nháy"
@@ -34,13 +34,6 @@ FROM_PREDECESSORS = "mẫu số cộng từ các đơn vị nhập vào"
 NOT_STANDING = "đơn vị không tồn tại vào ngày này"
 AND_MORE = "{names} và {more} đơn vị khác"
 
-AUDIENCES = {
-    Audience.OFFICIAL: "Cán bộ, công chức, viên chức",
-    Audience.CITIZEN: "Người dân trưởng thành",
-    Audience.WORKER: "Người lao động trong doanh nghiệp, hợp tác xã",
-    Audience.STUDENT: "Học sinh, sinh viên",
-    Audience.TEAM: "Thành viên Tổ công nghệ số cộng đồng",
-}
 RUNGS = {
     Rung.TURNS: "lượt",
     Rung.REACHED: "người đã tiếp cận",
