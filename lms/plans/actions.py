@@ -15,7 +15,7 @@ from lms.catalogue import queries as catalogue
 from lms.people.audiences import Audience
 from lms.plans import queries, words
 from lms.plans.models import Duty, Plan, PlanTask, Population, Target
-from lms.plans.plan_file import PlanFile, TargetLine, TaskLine
+from lms.plans.plan_lines import PlanFile, TargetLine, TaskLine
 from lms.units.models import Unit
 
 

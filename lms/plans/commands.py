@@ -10,7 +10,8 @@ from lms.base.faults import Faulty
 from lms.base.vietnamese import day
 from lms.catalogue.actions import publish_first
 from lms.plans import actions, queries, words
-from lms.plans.plan_file import PlanFile, read
+from lms.plans.plan_file import read
+from lms.plans.plan_lines import PlanFile
 
 LIBRARY = Path(__file__).parent / "library"
 

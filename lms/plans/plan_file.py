@@ -1,8 +1,5 @@
 """A plan file (YAML) as read: strict about what it knows, faults by line, pure."""
 
-import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
@@ -15,77 +12,7 @@ from lms.learning.rungs import Rung
 from lms.people.audiences import Audience
 from lms.plans import words
 from lms.plans.lined_yaml import Lined, read_lined
-
-
-@dataclass(frozen=True)
-class TargetLine:
-    """Chỉ tiêu as the file gives it."""
-
-    key: str
-    wording: str
-    audience: Audience | None
-    rung: Rung | None
-    programme: str | None
-    percent: Decimal | None
-    count: int | None
-    due: date | None
-    due_as_written: str | None
-    unit_level: str | None
-    age_rule: str | None
-    place: str | None
-    note: str | None
-
-
-@dataclass(frozen=True)
-class TaskLine:
-    """Nhiệm vụ as the file gives it."""
-
-    no: str | None
-    place: str | None
-    name: str
-    lead: str | None
-    support: str | None
-    deadline: str | None
-    due: date | None
-    recurring: bool
-
-
-@dataclass(frozen=True)
-class DutyLine:
-    """Chế độ báo cáo as the file gives it."""
-
-    period: str
-    cut_off: str | None
-    due: str | None
-    due_day: int | None
-    due_month: int | None
-    sender: str
-    receiver: str
-    via: str | None
-    line: str
-    place: str | None
-
-
-@dataclass(frozen=True)
-class PlanFile:
-    """Kế hoạch as its file says it; `told` is everything in it, kept for the page of the plan."""
-
-    key: str
-    number: str | None
-    title: str
-    issuer: str
-    signed_on: date | None
-    line: str
-    unit_code: str
-    targets: tuple[TargetLine, ...]
-    tasks: tuple[TaskLine, ...]
-    duties: tuple[DutyLine, ...]
-    told: Mapping[str, Any] = field(hash=False)
-
-    def to_json(self) -> str:
-        """Everything the plan says, the same for the same file: what its hash is taken of."""
-        return json.dumps({"key": self.key, **self.told}, ensure_ascii=False, sort_keys=True, default=str)
-
+from lms.plans.plan_lines import DutyLine, PlanFile, TargetLine, TaskLine
 
 KNOWN = {
     "key",
@@ -205,19 +132,28 @@ class _Reader:
 
     def duty(self, each: Lined, root: Lined) -> DutyLine:
         self._only(each, DUTY)
-        before = each.get("due_before") or {}
+        before = self.due_before(each)
         return DutyLine(
             period=self.one_of(each, "period", PERIODS, "on_demand"),
             cut_off=self.words(each, "cut_off"),
             due=self.words(each, "due"),
-            due_day=before.get("day"),
-            due_month=before.get("month"),
+            due_day=self.whole(before, "day"),
+            due_month=self.whole(before, "month"),
             sender=self.words(each, "from", needed=True) or "",
             receiver=self.words(each, "to", needed=True) or "",
             via=self.words(each, "via"),
             line=self.one_of(each, "line", LINES, root.get("line") or "government"),
             place=self.words(each, "place"),
         )
+
+    def due_before(self, each: Lined) -> Lined:
+        """The day and month before which a report is due; an empty mapping where the document names none."""
+        value = each.get("due_before")
+        if isinstance(value, Lined):
+            return value
+        if value not in (None, ""):
+            self.fault(each, "due_before", words.NOT_A_DUE)
+        return Lined()
 
     def words(self, each: Lined, name: str, needed: bool = False) -> str | None:
         value = each.get(name)

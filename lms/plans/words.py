@@ -12,6 +12,7 @@ NOT_A_DAY = "“{name}”: “{value}” không phải ngày có thật; viết 
 NOT_A_PERCENT = "percent: “{value}” không phải số từ 0 đến 100"
 NOT_A_COUNT = "“{name}”: “{value}” không phải số nguyên"
 NOT_ONE_OF = "“{name}”: “{value}” không nằm trong: {known}"
+NOT_A_DUE = "due_before: cần ghi {day: 15, month: 6}; không có tháng thì month: null"
 NOT_A_LIST = "mục “{name}” cần là danh sách các mục con"
 UNKNOWN_AUDIENCE = "đối tượng “{value}” chưa biết; chọn một trong: {known}"
 UNKNOWN_RUNG = "bậc “{value}” chưa biết; chọn một trong: {known}"
