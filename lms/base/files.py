@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 def keep(db: Session, content: bytes) -> str:
     """Keeps the bytes and gives their sha256. Written before the commit: a rollback leaves a file that nobody names."""
     name = sha256(content).hexdigest()
-    path = _path(db, name)
+    path = place(db, name)
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         draft = path.with_name(f"{path.name}.{os.getpid()}.{os.urandom(4).hex()}")
@@ -22,13 +22,14 @@ def keep(db: Session, content: bytes) -> str:
 
 def kept(db: Session, name: str) -> bytes:
     """The bytes kept under a sha256. Raises FileNotFoundError, and ValueError when they are no longer the same."""
-    content = _path(db, name).read_bytes()
+    content = place(db, name).read_bytes()
     if sha256(content).hexdigest() != name:
         raise ValueError(name)
     return content
 
 
-def _path(db: Session, name: str) -> Path:
+def place(db: Session, name: str) -> Path:
+    """Where the bytes of a sha256 are kept, whether they are there or not. Raises ValueError for any other name."""
     if not re.fullmatch(r"[0-9a-f]{64}", name):
         raise ValueError(name)
     root: Path = db.info["files"]

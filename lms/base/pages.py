@@ -17,6 +17,8 @@ from lms.base.db import Work
 from lms.base.settings import Settings
 
 T = TypeVar("T")
+SAFE = ("GET", "HEAD", "OPTIONS")
+"""Methods that read and never write."""
 PAGE = 50
 """Rows on one page of a list."""
 
@@ -42,7 +44,7 @@ def settings() -> Settings:
 def _begin() -> Session:
     """The request's session, begun when it is first asked for; a request that may write takes its turn at once."""
     if "session" not in g:
-        g.session = work().begin(write=request.method not in ("GET", "HEAD", "OPTIONS"))
+        g.session = work().begin(write=request.method not in SAFE)
         g.session.info["site"] = settings().site or request.host_url.rstrip("/")
     session: Session = g.session
     return session
@@ -144,6 +146,7 @@ def dress(app: Flask) -> None:
         number=vietnamese.number,
         percent=vietnamese.percent,
         hours=vietnamese.hours,
+        filesize=vietnamese.size,
     )
     app.jinja_env.globals["url_for"] = _Addresses()
     app.jinja_env.add_extension("jinja2.ext.do")

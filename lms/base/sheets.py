@@ -72,11 +72,7 @@ def _words(value: Any) -> str:
 
 def read(path: Path, columns: Mapping[str, Sequence[str]], needed: Iterable[str]) -> list[Row]:
     """Data rows under the heading row; `columns` gives each column's other names. Raises `Faulty`."""
-    try:
-        content = path.read_bytes()
-    except OSError:
-        raise Faulty([Fault(str(path), 0, "", words.NO_SUCH_FILE)]) from None
-    table = list(_table(path, content))
+    table = grid(path)
     known = {text.heading(name): column for column, names in columns.items() for name in (column, *names)}
     heads = [
         {index: known[h] for index, cell in enumerate(row) if (h := text.heading(_words(cell))) in known}
@@ -96,6 +92,15 @@ def read(path: Path, columns: Mapping[str, Sequence[str]], needed: Iterable[str]
     if not rows:
         raise Faulty([Fault(str(path), 0, "", words.EMPTY_FILE)])
     return rows
+
+
+def grid(path: Path) -> list[tuple[int, list[Any]]]:
+    """Every line of the first sheet, or of a CSV, with its number and its cells as they are. Raises `Faulty`."""
+    try:
+        content = path.read_bytes()
+    except OSError:
+        raise Faulty([Fault(str(path), 0, "", words.NO_SUCH_FILE)]) from None
+    return list(_table(path, content))
 
 
 def _table(path: Path, content: bytes) -> Iterator[tuple[int, list[Any]]]:
@@ -170,6 +175,17 @@ def _harmless(value: str) -> str:
     return "'" + value if value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet of a workbook to take away: title lines above its head, notes below its last row."""
+
+    name: str
+    columns: Sequence[Column]
+    rows: Iterable[Sequence[Any]]
+    title: Sequence[str] = ()
+    notes: Sequence[str] = ()
+
+
 def write_xlsx(
     columns: Sequence[Column],
     rows: Iterable[Sequence[Any]],
@@ -177,48 +193,59 @@ def write_xlsx(
     notes: Sequence[str] = (),
     name: str = "Số liệu",
 ) -> bytes:
-    """A sheet with title lines, a frozen head, numbers as numbers, codes as text, ready to print on A4 landscape."""
+    """A workbook of one sheet; see `write_book`."""
+    return write_book([Sheet(name, columns, rows, title, notes)])
+
+
+def write_book(sheets: Iterable[Sheet]) -> bytes:
+    """Sheets with title lines, a frozen head, numbers as numbers, codes as text, ready to print on A4 landscape."""
     import xlsxwriter  # noqa: PLC0415 - 20 ms that no page needs
 
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    sheet = book.add_worksheet(name)
     base = {"font_name": "Times New Roman", "font_size": 12, "valign": "vcenter"}
-    head = book.add_format({**base, "bold": True, "text_wrap": True, "border": 1, "align": "center"})
     cells = {
         form: book.add_format(
             {**base, "border": 1, "text_wrap": form == "note", **({"num_format": FORMS[form]} if form in FORMS else {})}
         )
         for form in ("text", "note", "whole", "percent", "day")
     }
-    bold, plain = book.add_format({**base, "bold": True}), book.add_format({**base, "italic": True})
-    for line, words_of_title in enumerate(title):
-        sheet.write_string(line, 0, words_of_title, bold if line == 0 else plain)
-    top = len(title) + (1 if title else 0)
-    sheet.set_row(top, LINE * max(_lines(column.head, column.width) for column in columns))
-    for index, column in enumerate(columns):
-        sheet.set_column(index, index, column.width)
-        sheet.write_string(top, index, column.head, head)
-    last = top
-    for last, row in enumerate(rows, top + 1):
-        pairs = list(zip(columns, row, strict=True))
-        sheet.set_row(
-            last,
-            LINE * max(_lines(str(value), column.width) if column.form == "note" else 1 for column, value in pairs),
-        )
-        for index, (column, value) in enumerate(pairs):
-            _xlsx_cell(sheet, last, index, column, value, cells)
-    for line, note in enumerate(notes, last + 2):
-        sheet.write_string(line, 0, note, plain)
-    sheet.freeze_panes(top + 1, 2)
-    sheet.repeat_rows(top)
-    sheet.set_landscape()
-    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.set_footer("&L" + " · ".join(notes[:1]).replace("&", "&&")[:200] + "&R&P/&N")
+    cells["head"] = book.add_format({**base, "bold": True, "text_wrap": True, "border": 1, "align": "center"})
+    cells["bold"], cells["plain"] = book.add_format({**base, "bold": True}), book.add_format({**base, "italic": True})
+    for sheet in sheets:
+        _write_sheet(book.add_worksheet(sheet.name), sheet, cells)
     book.close()
     return out.getvalue()
+
+
+def _write_sheet(page: Any, sheet: Sheet, cells: Mapping[str, Any]) -> None:
+    for line, told in enumerate(sheet.title):
+        page.write_string(line, 0, told, cells["bold" if line == 0 else "plain"])
+    top = len(sheet.title) + (1 if sheet.title else 0)
+    page.set_row(top, LINE * max(_lines(column.head, column.width) for column in sheet.columns))
+    for index, column in enumerate(sheet.columns):
+        page.set_column(index, index, column.width)
+        page.write_string(top, index, column.head, cells["head"])
+    last = top
+    for last, row in enumerate(sheet.rows, top + 1):
+        pairs = list(zip(sheet.columns, row, strict=True))
+        lines = (_lines(str(value), column.width) if column.form == "note" else 1 for column, value in pairs)
+        page.set_row(last, LINE * max(lines))
+        for index, (column, value) in enumerate(pairs):
+            _xlsx_cell(page, last, index, column, value, cells)
+    for line, note in enumerate(sheet.notes, last + 2):
+        page.write_string(line, 0, note, cells["plain"])
+    _ready_to_print(page, top, sheet.notes)
+
+
+def _ready_to_print(page: Any, top: int, notes: Sequence[str]) -> None:
+    page.freeze_panes(top + 1, 2)
+    page.repeat_rows(top)
+    page.set_landscape()
+    page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    page.set_paper(9)
+    page.fit_to_pages(1, 0)
+    page.set_footer("&L" + " · ".join(notes[:1]).replace("&", "&&")[:200] + "&R&P/&N")
 
 
 def _lines(written: str, width: int) -> int:

@@ -53,6 +53,25 @@ def hours(value: Decimal | str | float) -> str:
     return f"{number(Decimal(str(value)))} giờ"
 
 
+def lasting(seconds: int) -> str:
+    """40 giây, 2 phút, 1 phút 30 giây: how long something takes, said aloud."""
+    minutes, rest = divmod(max(0, seconds), 60)
+    return " ".join([f"{minutes} phút"] * bool(minutes) + [f"{rest} giây"] * bool(rest or not minutes))
+
+
+def about(seconds: int) -> str:
+    """How long is left, as one says "khoảng": in tens of seconds, never too short."""
+    return lasting(-(-seconds // 10) * 10)
+
+
+def size(count: int) -> str:
+    """12 MB, 1,5 MB, 640 KB: bytes as phones count them, never less than it is."""
+    if count < 1024 * 1024:
+        return f"{max(1, -(-count // 1024))} KB"
+    tenths = -(-count * 10 // (1024 * 1024))
+    return f"{number(Decimal(tenths) / 10)} MB"
+
+
 def share(part: int, whole: int | None) -> Decimal | None:
     """part / whole in percent, rounded half up to two decimals; None where there is nothing to divide by.
 

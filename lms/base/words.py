@@ -10,6 +10,14 @@ NOT_A_NUMBER = "“{column}”: “{value}” không phải là số nguyên"
 NOT_A_DATE = "“{column}”: “{value}” không phải là ngày có thật; hãy viết ngày/tháng/năm, ví dụ 05/09/1968"
 EMPTY_CELL = "“{column}” còn trống"
 
+# Media that people bring
+LARGE_MEDIUM = "tệp lớn quá {most}: nén nhỏ lại"
+OTHER_MEDIUM = "nội dung tệp không đúng loại mà đuôi tên ghi"
+WIDE_PICTURE = "hình quá {most} triệu điểm ảnh: thu nhỏ lại"
+BROKEN_PICTURE = "hình hỏng, không mở được: xuất lại từ phần mềm vẽ"
+CAPTIONS_NOT_UTF8 = "phụ đề không phải UTF-8: lưu lại với bảng mã UTF-8"
+NO_CAPTIONS = "phụ đề chưa có dòng giờ nào, dạng 00:01.000 --> 00:04.000"
+
 # WTForms' own messages
 FORM = {
     "This field is required.": "Mục này cần được điền.",
@@ -88,7 +96,7 @@ COMMANDS = {
     "serve": "Chạy máy chủ thật.",
     "db": "Nâng, hạ cơ sở dữ liệu.",
     "courses": "Khóa học: soát thư mục, công bố.",
-    "questions": "Câu hỏi: nhập, xuất GIFT.",
+    "questions": "Câu hỏi: nhập, xuất, phân tích.",
     "units": "Đơn vị: nạp danh mục, nhập từ tệp.",
     "people": "Người: nhập, xuất danh sách, tài khoản, vai trò.",
     "population": "Mẫu số: nhập từ tệp.",
