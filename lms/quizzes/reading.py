@@ -25,7 +25,14 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The sound questions of a file in their order, and the faults that kept the others out."""
+    """The sound questions of a file in their order, the faults that kept the others out, and what was left out of some.
+
+    `media` are the pictures and sounds that lay in the file, by the name under which the questions show them now;
+    `loose` are the keys that the file did not give as keys, made from a name or from the words.
+    """
 
     questions: list[Question] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    notes: list[Fault] = field(default_factory=list)
+    media: dict[str, bytes] = field(default_factory=dict)
+    loose: set[str] = field(default_factory=set)

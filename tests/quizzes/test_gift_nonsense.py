@@ -2,6 +2,7 @@
 
 import random
 import time
+import tracemalloc
 
 import pytest
 
@@ -24,6 +25,22 @@ PATIENCE = 20  # seconds, on a slow and busy machine; a quadratic reader needs d
         pytest.param("q", "\u0301\u0323", id="marks piled on one letter"),
         pytest.param("//", "\u0301\u0323", id="marks piled in a comment"),
         pytest.param("", "$CATEGORY:", id="categories in one line"),
+        pytest.param("//[giai-thich:", "\\n", id="feedback without end in a comment"),
+        pytest.param("q{>", "a\n", id="a million things to put in order"),
+        pytest.param("q{>9 ALL ", "V ", id="a head without end"),
+        pytest.param("", "// [tag:cho-trong]\n\\{1:MC:\\=a\\~b\\}\n\n", id="gaps"),
+        pytest.param("", "// [tag:cho-trong]\n" + "{1:MC:" * 3000 + "\n\n", id="gaps in gaps"),
+        pytest.param("", "// [tag:cho-trong]\n{1:MC:" + "~" * 19_000 + "\n\n", id="a gap of tildes"),
+        pytest.param("", "// [tag:cho-trong]\n{1:SA:=a" + "&#" * 9000 + "}\n\n", id="half entities"),
+        pytest.param("", "q{=" + "*a" * 9000 + "}\n\n", id="stars"),
+        pytest.param("", "[html]" + "<a href='media/a.mp3'>" * 800 + "{=a ~b}\n\n", id="links in links"),
+        pytest.param(
+            "", "// [tag:cho-trong]\n[markdown]" + "![a](" * 3000 + "{1:MC:=a~b}\n\n", id="pictures in pictures"
+        ),
+        pytest.param(
+            "", "// [tag:cho-trong]\n[markdown]]:" + "**a_" * 4000 + "{1:MC:=a~b}\n\n", id="stress without end"
+        ),
+        pytest.param("", "q {" + "=[html]" * 2800 + "}\n\n", id="formats"),
         pytest.param("", "".join(random.Random(57).choices("~=#{}:\\\n%->[]$/a1. ", k=100_000)), id="noise"),
     ],
 )
@@ -32,6 +49,15 @@ def test_nonsense_costs_bounded_time(head, piece):
     started = time.perf_counter()
     read(text, "quiz.gift")
     assert time.perf_counter() - started < PATIENCE
+
+
+def test_nonsense_costs_bounded_memory():
+    text = "// [tag:cho-trong]\n" + "{1:MC:=a~" * (SIZE // 9)
+    tracemalloc.start()
+    read(text, "quiz.gift")
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 20 * SIZE
 
 
 def test_an_endless_question_is_named_and_the_next_one_read():

@@ -23,6 +23,9 @@ HALF, ONE, NONE = Fraction(1, 2), Fraction(1), Fraction()
         pytest.param("q {#3}", Kind.NUMERICAL, id="number"),
         pytest.param("q {=a -> 1 =b -> 2}", Kind.MATCHING, id="arrows"),
         pytest.param("đọc đoạn sau", Kind.DESCRIPTION, id="no braces"),
+        pytest.param("// [tag:dung-sai]\nq {=a -> Đúng =b -> Sai}", Kind.STATEMENTS, id="rows to judge"),
+        pytest.param("q {>2 ALL\na\nb\n}", Kind.ORDERING, id="the sign of Moodle's ordering"),
+        pytest.param("// [tag:cho-trong]\n\\{1:MC:\\=a\\~b\\}", Kind.CLOZE, id="embedded answers"),
     ],
 )
 def test_the_marks_between_the_braces_tell_the_kind(asked, gift, kind):
@@ -51,6 +54,9 @@ def test_a_question_takes_its_topic_lesson_and_skills_from_the_lines_above_it():
         ("$course$/top/mat-khau", "mat-khau"),
         ("$module$/top/Mật khẩu/Dễ", "Mật khẩu/Dễ"),
         ("$course$/top", ""),
+        ("a/b/c", "a/b/c"),
+        (r"Toán\: số \{1\}", "Toán: số {1}"),
+        ("giá 5$x$/năm", "giá 5$x$/năm"),
     ],
 )
 def test_a_category_is_a_topic_without_the_root_of_moodle(category, topic):
@@ -118,6 +124,23 @@ def test_a_star_worth_nothing_is_what_is_said_to_any_other_short_answer(asked):
     assert question.otherwise == "xem lại"
 
 
+@pytest.mark.parametrize(
+    ("gift", "texts", "wildcards"),
+    [
+        ("{=mã*}", ["mã*"], True),
+        (r"{=\*101\# =a*}", [r"\*101#", "a*"], True),
+        (r"{=\*101\#}", ["*101#"], False),
+        (r"{=\\*101\#}", ["*101#"], False),
+        ("{=mã =%0%*#xem}", ["mã"], False),
+        ("{=mã =%50%*}", ["mã", "*"], True),
+    ],
+)
+def test_a_star_stands_for_any_letters_unless_it_is_escaped(asked, gift, texts, wildcards):
+    question = asked(f"q {gift}")
+    assert [choice.text for choice in question.choices] == texts
+    assert question.wildcards is wildcards
+
+
 def test_a_matching_question_may_offer_an_extra_answer(asked):
     question = asked("q {=a -> 1 =b->2 = -> 3}")
     assert question.pairs == (Pair("a", "1"), Pair("b", "2"), Pair("", "3"))
@@ -127,6 +150,32 @@ def test_a_matching_question_may_offer_an_extra_answer(asked):
 
 def test_text_after_the_braces_makes_them_a_blank(asked):
     assert asked("Mã {=OTP =otp2} chỉ dùng một lần.").stem == "Mã _____ chỉ dùng một lần."
+
+
+@pytest.mark.parametrize(
+    ("gift", "stem", "choices"),
+    [
+        ("[html]<b>q</b>{=[plain]1 < 2 ~[html]<i>b</i>}", "<b>q</b>", ["1 &lt; 2", "<i>b</i>"]),
+        ("q & q\nr{=[html]<b>a</b> ~b}", "q & q<br>r", ["<b>a</b>", "b"]),
+        ("[markdown]*q*{=a ~[html]b}", "<p><em>q</em></p>", ["<p>a</p>", "b"]),
+        ("<p>q</p>\n<p>r</p>{=a ~b}", "<p>q</p><p>r</p>", ["a", "b"]),
+        ("q&nbsp;r{=a ~b}", "q&nbsp;r", ["a", "b"]),
+    ],
+)
+def test_parts_in_different_formats_come_in_as_html(asked, gift, stem, choices):
+    question = asked(gift)
+    assert question.format is Format.HTML
+    assert (question.stem, [choice.text for choice in question.choices]) == (stem, choices)
+
+
+@pytest.mark.parametrize("text", ["1 < 2", "R&D", "x <3", "a<b và c", "ở giữa [html]"])
+def test_words_that_only_remind_of_html_stay_words(asked, text):
+    question = asked(f"{text}{{=a ~b}}")
+    assert (question.format, question.stem) == (Format.PLAIN, text)
+
+
+def test_an_accepted_wording_is_plain_words_in_every_format(asked):
+    assert asked("[html]<p>q</p>{=a & b}").choices[0].text == "a & b"
 
 
 @pytest.mark.parametrize(
@@ -212,11 +261,7 @@ def test_the_identifier_of_moodle_is_the_key_where_no_title_is(asked):
         ),
         pytest.param("{#năm}", "“năm” không phải là số: viết như 5, 2.5, 5:0.5 hoặc 1..3", id="no number"),
         pytest.param("{#3..1}", "khoảng số viết ngược: 3 lớn hơn 1", id="backward range"),
-        pytest.param(
-            "{=[html]a ~b}",
-            "phần ghi [html] khác định dạng [plain] của câu hỏi: dùng một định dạng cho cả câu",
-            id="mixed formats",
-        ),
+        pytest.param("{>\na\na\n}", "câu sắp xếp cần ít nhất hai mục khác nhau", id="nothing to put in order"),
         pytest.param(
             "{=a -> 1#vì =b -> 2}",
             "câu ghép đôi không có lời giải thích từng cặp: chuyển sang #### ở cuối, hoặc viết \\#",

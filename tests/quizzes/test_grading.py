@@ -15,8 +15,14 @@ from lms.quizzes.gift import read
 from lms.quizzes.grading import grade, mark, passed, percent_of
 from lms.quizzes.numerals import typed_number, written_number
 from lms.quizzes.questions import Choice, Kind, Question
+from lms.quizzes.solving import right_answer
+from tests.quizzes.strategies import is_sound, kinds, patient, questions
 
 HALF, ONE, NONE = Fraction(1, 2), Fraction(1), Fraction()
+STATEMENTS = "// [tag:dung-sai]\nq{=a -> Đúng =b -> Sai =c -> Sai =d -> Sai}"
+THINGS = "a\nb\nc\nd\n"
+ORDERING = f"q{{>\n{THINGS}}}"
+CLOZE = "// [tag:cho-trong]\nq {1:MC:=a~%-50%b~%50%c} {2:SA:=hòa} {1:NM:=5}"
 
 
 @pytest.mark.parametrize(
@@ -46,6 +52,30 @@ HALF, ONE, NONE = Fraction(1, 2), Fraction(1), Fraction()
         pytest.param("q{#5}", "năm", NONE, id="no number"),
         pytest.param("q{=a -> 1 =b -> 2 =c -> 1 = -> 9}", {"0": 0, "1": 1, "2": 0}, ONE, id="all rows"),
         pytest.param("q{=a -> 1 =b -> 2 =c -> 1 = -> 9}", {"0": 0, "1": 2}, Fraction(1, 3), id="one row of three"),
+        pytest.param("// [tag:tron-cau]\nq{=a -> 1 =b -> 2}", {"0": 0}, NONE, id="one row where all must be right"),
+        pytest.param("// [tag:tron-cau]\nq{~%50%a ~%50%b ~%-50%c}", [0], NONE, id="one tick where all must be right"),
+        pytest.param(STATEMENTS, {"0": 1, "1": 1, "2": 0, "3": 0}, Fraction(3, 4), id="three statements of four"),
+        pytest.param(STATEMENTS, {"1": 0}, Fraction(1, 4), id="a false one alone"),
+        pytest.param(STATEMENTS, {"1": "0", "2": None, "3": 0.0}, NONE, id="statements not judged at all"),
+        pytest.param(ORDERING, [0, 1, 2, 3], ONE, id="the right order"),
+        pytest.param(ORDERING, [1, 2, 3, 0], NONE, id="everything one place off"),
+        pytest.param(ORDERING, [0, 3, 2, 1], HALF, id="two in their place"),
+        pytest.param(ORDERING, [-1, -1, 2], Fraction(1, 4), id="one placed, rightly"),
+        pytest.param(ORDERING, {"0": 0, "1": 0, "2": 2}, Fraction(1, 4), id="two that claim one place have none"),
+        pytest.param(ORDERING, [0, 0, 0, 0], Fraction(), id="one thing in every place"),
+        pytest.param(f"q{{>4 ALL VERTICAL REL\n{THINGS}}}", [1, 2, 3, 0], Fraction(2, 3), id="two steps of three"),
+        pytest.param(f"q{{>4 ALL VERTICAL REL\n{THINGS}}}", [3, 2, 1, 0], NONE, id="backwards"),
+        pytest.param(
+            f"q{{>4 ALL VERTICAL ALL_OR_NOTHING\n{THINGS}}}", [0, 1, 3, 2], NONE, id="all the order or nothing"
+        ),
+        pytest.param("q{>\na\nb\na\n}", [2, 1, 0], ONE, id="two things alike stand for each other"),
+        pytest.param("q{>3 ALL VERTICAL REL\na\nb\na\n}", [2, 1, 0], ONE, id="steps between things alike"),
+        pytest.param(CLOZE, {"1": [0], "2": "hoà", "3": "5"}, ONE, id="every gap"),
+        pytest.param(CLOZE, {"1": [2], "2": "hòa"}, Fraction(5, 8), id="half a gap of weight 1, a gap of weight 2"),
+        pytest.param(CLOZE, {"1": [1], "2": ["hòa"], "3": 5}, NONE, id="answers of another kind in the gaps"),
+        pytest.param(
+            f"// [tag:tron-cau]\n{CLOZE}", {"2": "hòa", "3": "5"}, NONE, id="two gaps where all must be right"
+        ),
         pytest.param("đọc", "x", NONE, id="nothing asked"),
         pytest.param("q{=a ~b}", "a", NONE, id="an answer of another kind"),
     ],
@@ -54,7 +84,100 @@ def test_an_answer_earns_its_share(asked, gift, answer, share):
     assert grade(asked(gift), answer) == share
 
 
-@pytest.mark.parametrize("gift", ["q{=a ~b}", "q{~%100%a ~b}", "q{T}", "q{=a}", "q{#0}", "q{=a -> 1 =b -> 2}"])
+@pytest.mark.parametrize(("right", "share"), list(enumerate(map(Fraction, ("0", "0.1", "0.25", "0.5", "1")))))
+def test_four_statements_earn_by_the_ladder_of_the_ministry(asked, right, share):
+    question = asked(STATEMENTS.replace("]\n", "] [tag:thang-diem]\n"))
+    judged = {str(row): int(choice.fraction) for row, choice in enumerate(question.choices)}
+    assert grade(question, judged | {str(row): 1 - judged[str(row)] for row in range(right, 4)}) == share
+
+
+@pytest.mark.parametrize(
+    ("typed", "share"),
+    [
+        ("2500", ONE),
+        ("2,5 km", ONE),
+        ("2.500m", ONE),
+        ("2,5KM.", ONE),
+        ("250 000 cm", ONE),
+        ("2500 km", NONE),
+        ("2,5", NONE),
+        ("2,5 dặm", NONE),
+        ("2500 m2", NONE),
+        ("km", NONE),
+    ],
+)
+def test_a_number_may_be_typed_in_any_unit_of_the_question(asked, typed, share):
+    assert grade(asked("// [tag:don-vi:m] [tag:don-vi:km=1000] [tag:don-vi:cm=0.01]\nq{#2500}"), typed) == share
+
+
+def test_units_that_differ_in_case_are_different_units(asked):
+    question = asked("// [tag:don-vi:W] [tag:don-vi:mW=0.001] [tag:don-vi:MW=1000000]\nq{#5000000}")
+    assert [grade(question, typed) for typed in ("5 MW", "5 mW", "5 mw", "5000000 w")] == [1, 0, 0, 1]
+
+
+def test_without_units_whatever_follows_the_number_is_not_looked_at(asked):
+    assert grade(asked("q{#2500}"), "2500 con gà") == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "share"),
+    [
+        ("mã dùng một lần", ONE),
+        ("MÃ  dùng một  LẦN OTP", ONE),
+        ("mã số dùng chỉ một lần", ONE),
+        ("mã", HALF),
+        ("mật mã", NONE),
+        ("mã dùng nhiều lần", HALF),
+        ("không phải mã dùng một lần", NONE),
+        ("", NONE),
+    ],
+)
+def test_a_star_stands_for_any_letters_and_the_first_wording_that_fits_counts(asked, typed, share):
+    assert grade(asked("q{=%0%không* =mã*dùng*một lần* =%50%mã*}"), typed) == share
+
+
+@pytest.mark.parametrize(
+    ("pattern", "typed"),
+    [
+        ("hòa*", "hoà bình"),
+        ("hoà*", "hòa"),
+        ("*hòa", "nhà hoà"),
+        ("*àng", "hoàng"),
+        ("th*y", "thúy"),
+        ("*", "gì cũng được"),
+    ],
+)
+def test_a_star_keeps_the_freedom_of_the_tone(asked, pattern, typed):
+    assert grade(asked(f"q{{={pattern}}}"), typed) == 1
+
+
+def test_a_thousand_stars_cost_nothing():
+    choices = (Choice("*a" * 5000, ONE),)
+    question = Question("k", Kind.SHORT, "q", choices=choices, wildcards=True)
+    assert grade(question, "a" * 4999 + "b") == 0
+    assert grade(question, "a" * 5000) == 1
+
+
+@pytest.mark.parametrize(("typed", "share"), [("VNeID", ONE), ("vneid", NONE), ("VN eID", ONE)])
+def test_capitals_matter_where_the_question_says_so(asked, typed, share):
+    assert grade(asked("// [tag:dung-chu-hoa]\nq{=VNeID}"), typed) == share
+
+
+@pytest.mark.parametrize("kind", kinds)
+@settings(patient, max_examples=30)
+@given(st.data())
+def test_a_sound_question_can_be_answered_for_the_whole_point(kind, data):
+    question = data.draw(questions(kind).filter(is_sound))
+    assert grade(question, right_answer(question)) == question.is_marked
+
+
+@pytest.mark.parametrize(
+    "gift",
+    [
+        *("q{=a ~b}", "q{~%100%a ~b}", "q{T}", "q{=a}", "q{#0}", "q{=a -> 1 =b -> 2}", "q{=*}"),
+        *(STATEMENTS, ORDERING, CLOZE),
+    ],
+)
 def test_an_unanswered_question_earns_nothing(asked, gift):
     assert grade(asked(gift), None) == 0
 

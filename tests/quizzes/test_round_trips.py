@@ -3,120 +3,28 @@
 import json
 from decimal import Decimal
 from fractions import Fraction
-from unicodedata import normalize
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lms.quizzes.checking import shortcomings
 from lms.quizzes.gift import read, write
-from lms.quizzes.questions import Choice, Format, Kind, Pair, Question, Range
-
-SIGNS = r"aáộđ 1%*.,-><&\~=#{}:[]/$n" + "\n"
-
-# A busy machine is no fault of the code.
-patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+from lms.quizzes.questions import Choice, Kind, Question
+from tests.quizzes.strategies import SIGNS, is_sound, kinds, patient, questions, sound
 
 
-def tidy(text: str) -> str:
-    return normalize("NFC", text).strip()
+@pytest.mark.parametrize("kind", kinds)
+@settings(patient, max_examples=60)
+@given(st.data())
+def test_a_question_of_each_kind_written_as_gift_reads_back_the_same(kind, data):
+    question = data.draw(questions(kind).filter(is_sound))
+    text = write([question])
+    reading = read(text, "quiz.gift")
+    assert reading.faults == []
+    assert reading.questions == [question], text
 
 
-texts = (
-    st.text(st.one_of(st.sampled_from(SIGNS), st.characters(exclude_categories=["C"])), min_size=1, max_size=20)
-    .map(tidy)
-    .filter(bool)
-)
-remarks = st.one_of(st.just(""), texts)
-names = st.from_regex(r"[a-z0-9][a-z0-9.-]{0,9}", fullmatch=True)
-topics = st.one_of(st.just(""), names)
-shares = st.builds(Fraction, st.integers(0, 20), st.just(20)) | st.sampled_from([Fraction(1, 3), Fraction(1, 7)])
-numbers = st.decimals(-1_000_000, 1_000_000, places=3)
-
-
-@st.composite
-def single(draw):
-    right, *wrong = draw(different(2, 5))
-    choices = [Choice(right, Fraction(1), draw(remarks))]
-    choices += [Choice(text, draw(shares | shares.map(lambda share: -share)), draw(remarks)) for text in wrong]
-    return {"kind": Kind.SINGLE, "choices": tuple(draw(st.permutations(choices)))}
-
-
-@st.composite
-def multiple(draw):
-    rights, wrongs = draw(different(1, 4)), draw(different(1, 3))
-    choices = [Choice(f"r {text}", Fraction(1, len(rights)), draw(remarks)) for text in rights]
-    choices += [Choice(f"w {text}", -draw(shares), draw(remarks)) for text in wrongs]
-    return {"kind": Kind.MULTIPLE, "choices": tuple(draw(st.permutations(choices)))}
-
-
-@st.composite
-def true_false(draw):
-    truth = draw(st.booleans())
-    choices = (Choice("Đúng", Fraction(truth), draw(remarks)), Choice("Sai", Fraction(not truth), draw(remarks)))
-    return {"kind": Kind.TRUE_FALSE, "choices": choices}
-
-
-@st.composite
-def short(draw):
-    first, *others = draw(different(1, 4).filter(lambda texts: "*" not in texts and not reads_as_truth(texts)))
-    choices = [Choice(first, Fraction(1), draw(remarks))]
-    choices += [Choice(text, draw(shares), draw(remarks)) for text in others]
-    return {
-        "kind": Kind.SHORT,
-        "choices": tuple(draw(st.permutations(choices))),
-        "otherwise": draw(remarks),
-        "fold_marks": draw(st.booleans()),
-    }
-
-
-@st.composite
-def numerical(draw):
-    spans = draw(st.lists(st.lists(numbers, min_size=2, max_size=2).map(sorted), min_size=1, max_size=3))
-    ranges = [Range(low, high, draw(shares), draw(remarks)) for low, high in spans]
-    ranges[0] = Range(ranges[0].low, ranges[0].high, Fraction(1), ranges[0].feedback)
-    if len({each.low for each in ranges}) < len(ranges):
-        ranges = ranges[:1]
-    return {"kind": Kind.NUMERICAL, "ranges": tuple(ranges), "otherwise": draw(remarks)}
-
-
-@st.composite
-def matching(draw):
-    lefts = draw(different(2, 4).filter(lambda texts: not any("->" in text for text in texts)))
-    pairs = [Pair(left, draw(texts)) for left in lefts]
-    extra = [Pair("", draw(texts))] if draw(st.booleans()) else []
-    return {"kind": Kind.MATCHING, "pairs": tuple(pairs + extra)}
-
-
-def different(least, most):
-    return st.lists(texts, min_size=least, max_size=most, unique_by=lambda text: " ".join(text.split()))
-
-
-def reads_as_truth(texts):
-    return any(text.upper() in ("T", "TRUE", "F", "FALSE") for text in texts)
-
-
-@st.composite
-def questions(draw):
-    answers = draw(st.one_of(single(), multiple(), true_false(), short(), numerical(), matching(), st.just({})))
-    return Question(
-        **{"kind": Kind.DESCRIPTION, **answers},
-        key=draw(texts),
-        stem=draw(texts),
-        topic=draw(topics),
-        lesson=draw(topics),
-        skills=tuple(draw(st.lists(names, max_size=2, unique=True))),
-        tags=tuple(draw(st.lists(names.map("t-{}".format), max_size=2, unique=True))),
-        feedback=draw(remarks) if answers else "",
-        format=draw(st.sampled_from(Format)),
-    )
-
-
-sound = questions().filter(lambda question: not list(shortcomings(question)))
-
-
-@patient
+@settings(patient, max_examples=30)
 @given(st.lists(sound, max_size=4, unique_by=lambda question: question.key))
 def test_what_is_written_as_gift_reads_back_the_same(bank):
     reading = read(write(bank), "quiz.gift")
@@ -124,7 +32,7 @@ def test_what_is_written_as_gift_reads_back_the_same(bank):
     assert reading.questions == bank
 
 
-@patient
+@settings(patient, max_examples=50)
 @given(sound)
 def test_what_is_stored_as_json_comes_back_the_same(question):
     stored = json.loads(json.dumps(question.to_dict()))

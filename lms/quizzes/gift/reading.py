@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from . import words
-from .checking import shortcomings
-from .gift_answers import answered, part
-from .gift_blocks import Block, blocks, keyed, made_key
-from .gift_signs import FOLD_TAG, FORMAT, FORMATS, LESSON_TAG, SKILL_TAG, freed
-from .questions import Format, Kind, Question
-from .reading import Fault, Reading, Unreadable
+from .. import cloze_text, labels, words
+from ..checking import shortcomings
+from ..questions import Kind, Question
+from ..reading import Fault, Reading, Unreadable
+from .answers import Answers
+from .blocks import Block, blocks, keyed, made_key
+from .texts import Texts
 
 BLANK = "_____"
 MOST_QUESTIONS = 20_000  # in one file
@@ -22,18 +22,21 @@ def read(text: str, name: str, *, require_keys: bool = False) -> Reading:
         if count == MOST_QUESTIONS:
             reading.faults.append(Fault(name, block.line, "", words.TOO_MANY_QUESTIONS.format(limit=MOST_QUESTIONS)))
             break
-        key = ""
+        key, notes = "", list[str]()
         try:
             key, body = _keyed(block, require_keys)
             if key in lines:
                 raise Unreadable(words.REPEATED_KEY.format(line=lines[key]))
             lines[key] = block.line
-            question = _question(_labelled(key, block), body)
+            question = _question(key, block, body, notes)
             faults = list(shortcomings(question))
         except Unreadable as why:
             faults = [str(why)]
         if not faults:
             reading.questions.append(question)
+            if notes:
+                told = words.LEFT_OUT.format(what="; ".join(notes))
+                reading.notes.append(Fault(name, block.line, key, told))
         reading.faults.extend(Fault(name, block.line, key, message) for message in faults)
     return reading
 
@@ -46,35 +49,44 @@ def _keyed(block: Block, required: bool) -> tuple[str, str]:
     return key or next(iter(block.marks("id")), "") or made_key(body), body
 
 
-def _labelled(key: str, block: Block) -> Question:
-    """The question before its text is read: its key, its place, its topic and tags."""
+def _question(key: str, block: Block, body: str, notes: list[str]) -> Question:
+    """The question with its answers, and with what its comments say of it."""
+    draft = Question(key, Kind.DESCRIPTION, "", topic=block.topic, line=block.line)
     tags = block.marks("tag")
-    lesson = next((tag for tag in tags if tag.startswith(LESSON_TAG)), LESSON_TAG)
-    skills = [tag for tag in tags if tag.startswith(SKILL_TAG)]
-    return Question(
-        key=key,
-        kind=Kind.DESCRIPTION,
-        stem="",
-        topic=block.topic,
-        lesson=lesson.removeprefix(LESSON_TAG),
-        skills=tuple(skill.removeprefix(SKILL_TAG) for skill in skills),
-        fold_marks=FOLD_TAG in tags,
-        tags=tuple(tag for tag in tags if tag not in (lesson, FOLD_TAG, *skills)),
-        line=block.line,
-    )
+    question = _cloze(draft, body) if labels.CLOZE in tags else _asked(draft, body, labels.STATEMENTS in tags, notes)
+    return _explained(labels.labelled(question, tags), block.said())
 
 
-def _question(draft: Question, body: str) -> Question:
+def _asked(draft: Question, body: str, judged: bool, notes: list[str]) -> Question:
     """Adds stem, general feedback and answers; text after the braces makes of them a blank to fill."""
     before, answers, after = _parted(body)
-    stem, format = _stem(f"{before}{BLANK}{after}" if after.strip() else before)
-    draft = replace(draft, stem=stem, format=format)
+    stem = f"{before}{BLANK}{after}" if after.strip() else before
+    texts = Texts(stem, answers or "")
+    draft = replace(draft, stem=texts.text(stem), format=texts.format)
     if answers is None:
         return draft
     own, marked, general = answers.rpartition("####")
     if not marked:
         own, general = general, ""
-    return answered(replace(draft, feedback=part(general, format)), own.strip())
+    reading = Answers(replace(draft, feedback=texts.text(general)), texts)
+    question = reading.read(own.strip(), judged)
+    notes += reading.notes
+    return question
+
+
+def _cloze(draft: Question, body: str) -> Question:
+    """A text with Moodle's embedded answers, whose braces may be escaped or not."""
+    texts = Texts(body, "")
+    stem, gaps = cloze_text.read(texts.text(body), texts.format)
+    if not gaps:
+        raise Unreadable(words.NO_GAPS)
+    return replace(draft, kind=Kind.CLOZE, stem=stem, format=texts.format, gaps=gaps)
+
+
+def _explained(question: Question, said: dict[int, str]) -> Question:
+    """With the feedback that comments hold because Moodle's writing has no place for it."""
+    choices = (replace(each, feedback=each.feedback or said.get(n, "")) for n, each in enumerate(question.choices, 1))
+    return replace(question, choices=tuple(choices), feedback=question.feedback or said.get(0, ""))
 
 
 def _parted(body: str) -> tuple[str, str | None, str]:
@@ -90,9 +102,3 @@ def _parted(body: str) -> tuple[str, str | None, str]:
     if "{" in answers or "{" in after or "}" in after:
         raise Unreadable(words.SECOND_BRACES)
     return before, answers, after
-
-
-def _stem(raw: str) -> tuple[str, Format]:
-    text = raw.strip()
-    found = FORMAT.match(text)
-    return (freed(text[found.end() :]), FORMATS[found[1]]) if found else (freed(text), Format.PLAIN)

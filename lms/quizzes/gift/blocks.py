@@ -5,13 +5,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from . import words
-from .gift_signs import CATEGORY, composed, freed, held
-from .reading import Unreadable
+from .. import words
+from ..composing import composed
+from ..reading import Unreadable
+from .signs import CATEGORY, SAID, freed, held, uncommented
 
 LONGEST_QUESTION = 20_000  # characters; keeps nonsense from costing time
 
-_COMMENT_MARK = re.compile(r"\[(id|tag):((?:[^\[\]\\]|\\.)+)\]")
+_COMMENT_MARK = re.compile(rf"\[(id|tag|{SAID}(?:-\d{{1,2}})?):((?:[^\[\]\\]|\\.)+)\]")
 _CATEGORY_ROOT = re.compile(r"\$\w+\$(?:/|$)(?:top(?:/|$))?")
 
 
@@ -28,6 +29,12 @@ class Block:
         """What the comments say as `[name:…]`, each once."""
         found = (mark for comment in self.comments for mark in _COMMENT_MARK.findall(composed(comment)))
         return list(dict.fromkeys(re.sub(r"\\(.)", r"\1", value).strip() for kind, value in found if kind == name))
+
+    def said(self) -> dict[int, str]:
+        """Feedback that the comments hold: that of answer 1, 2 …; under 0 that of the whole question."""
+        found = (mark for comment in self.comments for mark in _COMMENT_MARK.findall(composed(comment)))
+        told = {kind: value[:LONGEST_QUESTION] for kind, value in found if kind.startswith(SAID)}
+        return {int(kind.removeprefix(SAID).lstrip("-") or 0): uncommented(value) for kind, value in told.items()}
 
     def text(self) -> str:
         """The question with its escaped signs held."""
@@ -71,4 +78,6 @@ def made_key(text: str) -> str:
 
 def _topic(line: str) -> str:
     """The category without Moodle's root, `$course$/top/`."""
-    return _CATEGORY_ROOT.sub("", composed(line[len(CATEGORY) :]).strip(), count=1)
+    topic = freed(held(composed(line[len(CATEGORY) :])))
+    root = _CATEGORY_ROOT.match(topic)
+    return topic[root.end() :] if root else topic
