@@ -5,11 +5,11 @@ from pathlib import Path
 import click
 
 from lms import HOUSE
+from lms.bank.skills import SKILLS
 from lms.base.clock import now
 from lms.base.commands import Office, faults_exit, pass_office, table, told_as_json
 from lms.catalogue import actions, library, queries, words
 from lms.catalogue.course import Course
-from lms.catalogue.skills import SKILLS
 
 
 def _known(ctx: click.Context, _param: click.Parameter, slugs: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,15 +1,16 @@
 """Reads a course folder: the whole course when all of it is sound, or every fault by file and line. No database."""
 
-from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from lms.base.faults import Fault
-from lms.catalogue import bank, head, names, picture_rules, pictures, plain_files, words
+from lms.catalogue import bank, head, media, names, plain_files, words
 from lms.catalogue.course import Course, Lesson
 from lms.catalogue.entries import Entries
 from lms.catalogue.lessons import Reader, Sheet, sheets
-from lms.catalogue.pictures import Picture
+from lms.catalogue.media import Shelf
+from lms.quizzes.questions import Question
 
 
 @dataclass(slots=True)
@@ -21,6 +22,7 @@ class Frame:
     sheets: list[Sheet]
     lessons: list[Lesson]
     keys: bank.Keys
+    shelf: Shelf
     faults: list[Fault] = field(default_factory=list)
 
 
@@ -31,14 +33,13 @@ def read(folder: Path) -> tuple[Course | None, list[Fault]]:
     written, faults = plain_files.read(folder / "quiz.gift", file)
     topics = read.head.values["topics"] if read.head else ()
     placed = bank.placed(topics, {sheet.key for sheet in read.sheets}) if read.head else None
-    questions, found = bank.read(written or "", file, read.keys, placed)
+    questions, found = bank.read(written or "", file, read.keys, _fitting(read.shelf, placed))
     if read.head and not faults and not found:
-        counts = Counter(question.topic for question in questions)
-        found = list(head.faults_of_bank(read.head, counts))
+        found = list(head.faults_of_bank(read.head, questions))
     faults = read.faults + faults + found
     if faults or read.head is None:
         return None, faults
-    told = head.fields(read.head)
+    told = {**head.fields(read.head), "media": read.shelf.published}
     return Course(slug=folder.name, **told, lessons=tuple(read.lessons), bank=tuple(questions)), []
 
 
@@ -48,14 +49,24 @@ def frame(folder: Path) -> Frame:
     faults = [] if names.sound(folder.name) else [Fault(place, 0, folder.name, words.BAD_NAME)]
     written, found = plain_files.read(folder / "course.yaml", f"{place}/course.yaml")
     told, more = head.read(written, f"{place}/course.yaml") if written is not None else (None, [])
-    drawn, undrawn = _pictures(folder / "media", f"{place}/media")
+    shelf = media.read(folder / "media", f"{place}/media")
     listed, misplaced = sheets(folder / "lessons", f"{place}/lessons")
     keys = bank.Keys()
-    reader = Reader(f"{place}/lessons", listed, drawn, keys)
+    reader = Reader(f"{place}/lessons", listed, shelf, keys)
     lessons = [lesson for lesson in map(reader.lesson, listed) if lesson]
-    faults += found + more + undrawn + misplaced + reader.faults
+    faults += found + more + shelf.faults + misplaced + reader.faults
     faults += _of_lessons(told, listed, lessons, place)
-    return Frame(place, told, listed, lessons, keys, faults)
+    return Frame(place, told, listed, lessons, keys, shelf, faults)
+
+
+def _fitting(shelf: Shelf, placed: Callable[[Question], Iterator[str]] | None) -> Callable[[Question], Iterator[str]]:
+    """What each question of the bank must have besides being sound."""
+
+    def faults(question: Question) -> Iterator[str]:
+        yield from placed(question) if placed else ()
+        yield from shelf.unknown(question)
+
+    return faults
 
 
 def _of_lessons(told: Entries | None, listed: list[Sheet], lessons: list[Lesson], place: str) -> list[Fault]:
@@ -64,20 +75,3 @@ def _of_lessons(told: Entries | None, listed: list[Sheet], lessons: list[Lesson]
     if told is None or len(lessons) < len(listed):
         return []
     return list(head.faults_of_hours(told, sum(lesson.minutes for lesson in lessons)))
-
-
-def _pictures(folder: Path, place: str) -> tuple[dict[str, Picture | None], list[Fault]]:
-    """Pictures by file name, None for those that are not sound."""
-    found: dict[str, Picture | None] = {}
-    faults: list[Fault] = []
-    for path in sorted(path for path in folder.glob("*") if not path.name.startswith(".")):
-        file = f"{place}/{path.name}"
-        if path.suffix != ".svg" or not names.sound(path.stem):
-            faults.append(Fault(file, 0, "", words.UNKNOWN_MEDIA))
-            continue
-        written, wrong = plain_files.read(path, file)
-        if written is not None and len(written.encode()) > picture_rules.LARGEST:
-            wrong.append(Fault(file, 0, "", words.LARGE_PICTURE.format(most=picture_rules.LARGEST)))
-        found[path.name], more = pictures.read(written, file) if written is not None else (None, [])
-        faults += wrong + more
-    return found, faults

@@ -1,22 +1,35 @@
 """The head of a course, course.yaml: what it is called, whom it is for, how its quiz is drawn. Pure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from lms.bank.words import SKILLS
 from lms.base.faults import Fault
 from lms.base.text import clean
 from lms.catalogue import entries, names, words
 from lms.catalogue.entries import Entries, one_of, several, table, text, whole
-from lms.catalogue.words import LEVELS, SKILLS
+from lms.catalogue.words import LEVELS
 from lms.people.audiences import Audience
+from lms.quizzes import recipes
+from lms.quizzes.questions import Question
 
-DRAWN = 20
-"""Questions of one quiz paper, the same for every course (curriculum: 20 in 30 minutes)."""
+MOST_DRAWN = 100
+"""Questions of one quiz paper at the most; the courses of the curriculum draw 20 for 30 minutes."""
+ORDERS = ("strict", "free")
+KEPT = ("best", "last", "first")
 
 
 def name(value: Any) -> str | None:
     """A rule: one of the names that never change."""
     return None if isinstance(value, str) and names.sound(value) else words.BAD_NAME
+
+
+def line(value: Any) -> str | None:
+    """A rule: a line of the draw, the key of a topic or a skill of the taxonomy."""
+    skill = recipes.skill_of(value) if isinstance(value, str) else None
+    if skill is None:
+        return name(value)
+    return None if skill in SKILLS else words.UNKNOWN_SKILL.format(value=skill)
 
 
 skills = several(one_of(SKILLS, words.UNKNOWN_SKILL))
@@ -32,17 +45,22 @@ RULES: Mapping[str, entries.Rule] = {
     "pass_mark": whole(1, 100),
     "attempts": whole(0, 100),
     "minutes": whole(1, 240),
-    "draw": table(whole(1, DRAWN), name),
+    "draw": table(whole(1, MOST_DRAWN), line),
     "topics": table(text(100), name),
     "sources": several(text(500)),
+    "order": one_of(ORDERS),
+    "keep": one_of(KEPT),
+    "wait": whole(0, 60 * 24 * 30),
 }
+OPTIONAL = ("order", "keep", "wait")
+"""Settings that have a value of their own when a course does not name them."""
 
 
 def read(written: str, file: str) -> tuple[Entries | None, list[Fault]]:
     """The entries of a course.yaml, all of them sound; None with faults where any is not."""
     head, faults = entries.read(written, file)
     if head:
-        faults += head.faults(RULES)
+        faults += head.faults(RULES, OPTIONAL)
     if head and not faults:
         faults += _of_draw(head)
     return (None if faults else head), faults
@@ -50,10 +68,11 @@ def read(written: str, file: str) -> tuple[Entries | None, list[Fault]]:
 
 def _of_draw(head: Entries) -> Iterator[Fault]:
     draw = head.inner["draw"]
-    for topic in draw.values.keys() - head.values["topics"].keys():
-        yield draw.fault(topic, words.DRAW_UNKNOWN)
-    if (total := sum(draw.values.values())) != DRAWN:
-        yield head.fault("draw", words.DRAW_SUM.format(sum=total, wanted=DRAWN))
+    for each in draw.values.keys() - head.values["topics"].keys():
+        if recipes.skill_of(each) is None:
+            yield draw.fault(each, words.DRAW_UNKNOWN)
+    if (total := sum(draw.values.values())) > MOST_DRAWN:
+        yield head.fault("draw", words.DRAW_SUM.format(sum=total, most=MOST_DRAWN))
 
 
 def faults_of_hours(head: Entries, minutes: int) -> Iterator[Fault]:
@@ -64,12 +83,14 @@ def faults_of_hours(head: Entries, minutes: int) -> Iterator[Fault]:
         yield head.fault("hours", words.HOURS_WRONG.format(minutes=minutes, hours=wanted))
 
 
-def faults_of_bank(head: Entries, counts: Mapping[str, int]) -> Iterator[Fault]:
-    """A paper cannot draw more questions of a topic than the bank holds."""
+def faults_of_bank(head: Entries, questions: Iterable[Question]) -> Iterator[Fault]:
+    """A paper cannot draw more questions of a topic, or of a skill, than the bank is sure to have left for it."""
     draw = head.inner["draw"]
-    for topic, wanted in draw.values.items():
-        if wanted > counts.get(topic, 0):
-            yield draw.fault(topic, words.DRAW_LARGE.format(wanted=wanted, there=counts.get(topic, 0)))
+    sure = recipes.sure(draw.values, questions)
+    for each, wanted in draw.values.items():
+        if wanted > sure[each]:
+            told = words.DRAW_LARGE if recipes.skill_of(each) is None else words.DRAW_LARGE_OF_SKILL
+            yield draw.fault(each, told.format(wanted=wanted, there=sure[each]))
 
 
 def fields(head: Entries) -> dict[str, Any]:

@@ -11,10 +11,12 @@ from typing import Any
 
 from lms.base.faults import Fault
 from lms.base.text import clean
-from lms.catalogue import bank, entries, head, names, plain_files, words
+from lms.catalogue import bank, drills, entries, head, names, plain_files, words
 from lms.catalogue.course import Lesson
 from lms.catalogue.markdown import Text
-from lms.catalogue.pictures import Picture
+from lms.catalogue.media import Shelf
+from lms.catalogue.parts import Clip, Drill
+from lms.catalogue.recordings import Recordings
 from lms.quizzes.questions import Question
 
 KINDS = ("reading", "practice")
@@ -24,7 +26,9 @@ RULES: Mapping[str, entries.Rule] = {
     "skills": head.skills,
     "required": entries.flag,
     "kind": entries.one_of(KINDS),
+    "floor": entries.whole(0, 60 * 60),
 }
+OPTIONAL = ("floor",)
 SCRIPT = ".script.md"
 _FILE = re.compile(r"(\d{2})-(.+?)(\.script)?\.md")
 
@@ -78,10 +82,8 @@ def _single(lessons: list[Sheet], scripts: list[Sheet], place: str) -> Iterator[
 class Reader:
     """Reads the lessons of one course, gathering their faults."""
 
-    def __init__(
-        self, place: str, lessons: list[Sheet], pictures: Mapping[str, Picture | None], keys: bank.Keys
-    ) -> None:
-        self.place, self.pictures, self.keys = place, pictures, keys
+    def __init__(self, place: str, lessons: list[Sheet], shelf: Shelf, keys: bank.Keys) -> None:
+        self.place, self.shelf, self.keys = place, shelf, keys
         self.lessons = {sheet.key for sheet in lessons}
         self.faults: list[Fault] = []
 
@@ -93,20 +95,23 @@ class Reader:
         told, body, first = self._parted(written, file)
         if told is None:
             return None
-        text = Text(file, sheet.key, self.lessons, self.pictures)
+        text = Text(file, sheet.key, self.lessons, self.shelf.pictures)
         html = text.html(body, first)
         self.faults += text.faults
-        questions = self._questions(text, file, sheet.key)
+        clips, questions = self._clips(text, sheet.key, self._questions(text, file, sheet.key))
         return Lesson(
-            sheet.key,
-            clean(told["title"]),
-            told["minutes"],
-            tuple(told["skills"]),
-            told["required"],
-            told["kind"],
-            html,
-            self._script(sheet),
-            questions,
+            key=sheet.key,
+            title=clean(told["title"]),
+            minutes=told["minutes"],
+            skills=tuple(told["skills"]),
+            required=told["required"],
+            kind=told["kind"],
+            html=html,
+            script_html=self._script(sheet),
+            questions=questions,
+            floor=told.get("floor", 0),
+            clips=clips,
+            drills=self._drills(text, sheet.key),
         )
 
     def _parted(self, written: str | None, file: str) -> tuple[dict[str, Any] | None, str, int]:
@@ -119,14 +124,34 @@ class Reader:
             return None, "", 0
         end = next(number for number, line in enumerate(lines) if number and line.strip() == "---")
         told, faults = entries.read("\n".join(lines[1:end]), file, 2)
-        faults += told.faults(RULES) if told else []
+        faults += told.faults(RULES, OPTIONAL) if told else []
+        if told and not faults and told.values.get("floor", 0) > told.values["minutes"] * 60:
+            faults.append(told.fault("floor", words.LONG_FLOOR.format(minutes=told.values["minutes"])))
         self.faults += faults
         return (told.values if told and not faults else None), "\n".join(lines[end + 1 :]), end + 2
 
     def _questions(self, text: Text, file: str, key: str) -> tuple[Question, ...]:
-        questions, faults = bank.read(text.gift(), file, self.keys)
+        questions, faults = bank.read(text.gift(), file, self.keys, self.shelf.unknown)
         self.faults += faults
         return tuple(replace(question, lesson=key) for question in questions)
+
+    def _clips(
+        self, text: Text, key: str, questions: tuple[Question, ...]
+    ) -> tuple[tuple[Clip, ...], tuple[Question, ...]]:
+        """The recordings, and the questions that none of them asks."""
+        recordings = Recordings(text.file, key, self.shelf, questions)
+        clips = tuple(clip for fence in text.parts("clip") if (clip := recordings.clip(fence)))
+        self.faults += recordings.faults
+        return clips, tuple(question for question in questions if question.key not in recordings.inside)
+
+    def _drills(self, text: Text, key: str) -> tuple[Drill, ...]:
+        found = []
+        for number, fence in enumerate(text.parts("drill"), 1):
+            above = Text(text.file, f"{key}-luyen-{number}", None, self.shelf.pictures)
+            drill, faults = drills.read(fence, key, above, self.shelf, self.keys)
+            self.faults += faults
+            found.append(drill)
+        return tuple(found)
 
     def _script(self, sheet: Sheet) -> str:
         path = sheet.path.with_name(sheet.path.name.removesuffix(".md") + SCRIPT)
@@ -134,7 +159,7 @@ class Reader:
             return ""  # already named by `sheets`
         file = f"{self.place}/{path.name}"
         written, found = plain_files.read(path, file)
-        text = Text(file, f"{sheet.key}-huong-dan", None, self.pictures)
+        text = Text(file, f"{sheet.key}-huong-dan", None, self.shelf.pictures)
         html = text.html(written, 1) if written is not None else ""
         self.faults += found + text.faults
         return html

@@ -16,6 +16,7 @@ class Library:
 
     courses: tuple[Course, ...]
     programmes: tuple[Programme, ...]
+    root: Path | None = None  # where the media of the courses are read from when they are published
 
 
 def slugs(root: Path) -> list[str]:
@@ -35,7 +36,7 @@ def read(root: Path, only: Collection[str] = ()) -> tuple[Library | None, list[F
             courses += [course] if course else []
     programmes, found = programme_file.read(root / "programmes.yaml", known)
     faults += found
-    return (None if faults else Library(tuple(courses), tuple(programmes))), faults
+    return (None if faults else Library(tuple(courses), tuple(programmes), root)), faults
 
 
 def sound(root: Path, only: Collection[str] = ()) -> Library:

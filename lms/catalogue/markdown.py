@@ -1,13 +1,15 @@
 """The text of a lesson, Markdown to safe HTML, with its faults by line. Pure.
 
 Authors write headings ## and ###, lists, tables, pictures of the course and links to its lessons; nothing else gets
-through. Questions stand in ```gift fences and are taken out: they are asked after the text.
+through. Questions stand in ```gift fences and are taken out: they are asked after the text. A recording (```video,
+```audio) or practice (```practice) leaves a mark where it stood, for the page to put it there.
 """
 
 import re
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
+from typing import Protocol
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
@@ -15,11 +17,38 @@ from markdown_it.token import Token
 
 from lms.base.faults import Fault
 from lms.catalogue import sections, words
-from lms.catalogue.pictures import Picture
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--|<[!?]")
-_PICTURE = re.compile(r"media/([a-z0-9-]+\.svg)")
+_PICTURE = re.compile(r"media/([a-z0-9-]+\.(?:svg|png|jpe?g|webp))")
 _LESSON_LINK = "bai:"
+PARTS = {"video": "clip", "audio": "clip", "practice": "drill"}
+"""What a fence holds, by the word after its ```."""
+
+
+class Pictured(Protocol):
+    """A picture that a text may show."""
+
+    def figure(self, name: str, alt: str, /) -> str:
+        """The picture for a page where `name` is no other id's beginning; `alt` says what it shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture made of points: shown from its own address, which the page knows by the hash."""
+
+    sha256: str
+
+    def figure(self, _name: str, alt: str) -> str:
+        return f'<figure class="picture"><img src="tep:{self.sha256}" alt="{escape(alt)}" loading="lazy"></figure>\n'
+
+
+@dataclass(frozen=True, slots=True)
+class Fenced:
+    """What stood in a fence: the word after its ```, the line of the fence, and what it holds."""
+
+    word: str
+    line: int
+    content: str
 
 
 class _Reader(MarkdownIt):
@@ -34,14 +63,14 @@ _WRITER = RendererHTML()
 
 @dataclass(slots=True)
 class Text:
-    """One text on its way to the page. `lessons` are those it may point to: none for a facilitator's script."""
+    """One text on its way to the page. `lessons` are those it may point to: none where it is no lesson's own text."""
 
     file: str
     name: str  # begins the ids of its pictures
     lessons: Container[str] | None
-    pictures: Mapping[str, Picture | None]  # by file name; None: it is there, but has faults of its own
+    pictures: Mapping[str, Pictured | None]  # by file name; None: it is there, but has faults of its own
     faults: list[Fault] = field(default_factory=list)
-    fences: list[tuple[int, str]] = field(default_factory=list)  # line of the fence, what it holds
+    fences: list[Fenced] = field(default_factory=list)
     drawn: int = 0
 
     def html(self, text: str, first: int) -> str:
@@ -54,15 +83,20 @@ class Text:
     def gift(self) -> str:
         """The questions alone, each on the line where the file has it."""
         lines: list[str] = []
-        for line, held in self.fences:
-            lines += [""] * (line - len(lines)) + held.split("\n")
+        for fence in self.fences:
+            if fence.word == "gift":
+                lines += [""] * (fence.line - len(lines)) + fence.content.split("\n")
         return "\n".join(lines)
+
+    def parts(self, kind: str) -> list[Fenced]:
+        """The fences of a kind of part, in the order of their marks."""
+        return [fence for fence in self.fences if PARTS.get(fence.word) == kind]
 
     def _blocks(self, tokens: list[Token], first: int) -> Iterator[Token]:
         for place, token in enumerate(tokens):
             line = first + (token.map[0] if token.map else 0)
-            if token.type == "fence" and token.info.strip() == "gift":
-                self._take_out(token, line)
+            if token.type == "fence" and token.info.strip() in ("gift", *PARTS):
+                yield from self._taken_out(token, line)
                 continue
             if token.type == "heading_open" and token.tag not in ("h2", "h3"):
                 self._fault(line, token.markup, words.BAD_HEADING)
@@ -74,10 +108,13 @@ class Text:
     def _fault(self, line: int, key: str, message: str) -> None:
         self.faults.append(Fault(self.file, line, key, message))
 
-    def _take_out(self, fence: Token, line: int) -> None:
+    def _taken_out(self, fence: Token, line: int) -> Iterator[Token]:
+        word = fence.info.strip()
         if self.lessons is None:
-            self._fault(line, "gift", words.QUESTION_IN_SCRIPT)
-        self.fences.append((line, fence.content))
+            self._fault(line, word, words.FENCE_OUTSIDE.format(word=word))
+        self.fences.append(Fenced(word, line, fence.content))
+        if kind := PARTS.get(word):
+            yield Token("html_block", "", 0, content=f"<!-- {kind} {len(self.parts(kind))} -->\n")
 
     def _words(self, inline: Token, line: int) -> None:
         """What stands inside one paragraph, cell or heading."""
@@ -93,7 +130,7 @@ class Text:
         """Beside this lesson's own address its neighbours are found by their names alone."""
         key = to.removeprefix(_LESSON_LINK)
         if self.lessons is None:
-            self._fault(line, to, words.LINK_IN_SCRIPT)
+            self._fault(line, to, words.LINK_OUTSIDE)
         elif key == to:
             self._fault(line, "", words.OUTSIDE_LINK.format(to=to))
         elif key not in self.lessons:

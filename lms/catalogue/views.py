@@ -1,12 +1,14 @@
 """Pages of the catalogue (khóa học): what can be learned here, and by whom."""
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, Response, abort, render_template, request, send_file
 
-from lms.base.pages import db
+from lms.base import files, media
+from lms.base.pages import db, found
 from lms.catalogue import queries, words
 from lms.catalogue.showing import grouped, meant_for
+from lms.people.access import Can
 from lms.people.audiences import audience
-from lms.people.guard import public
+from lms.people.guard import public, requires
 from lms.people.words import AUDIENCES
 
 bp = Blueprint("catalogue", __name__, url_prefix="/khoa-hoc")
@@ -26,3 +28,17 @@ def courses() -> str:
         meant_for=meant_for,
         published=bool(every),
     )
+
+
+@bp.get("/tep/<string(length=64):sha256>")
+@requires(Can.LEARN)
+def medium(sha256: str) -> Response:
+    """A picture, sound or film of a course, whole or in pieces (Range): a player asks for what it plays next."""
+    held = found(media.found(db, sha256))
+    path = files.place(db, held.sha256)
+    if not path.is_file():
+        abort(404)
+    answer = send_file(path, mimetype=held.kind, conditional=True, etag=held.sha256)
+    answer.headers["Content-Disposition"] = "inline"  # without a name: it is saved under the one its link says
+    answer.headers["Cache-Control"] = "private, max-age=31536000, immutable"
+    return answer

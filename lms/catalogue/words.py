@@ -1,36 +1,5 @@
 """Vietnamese text of the catalogue that is not in a template."""
 
-# Names of skills: domain of the programme, see lms/catalogue/skills.py
-SKILLS = {
-    "0.1": "Sử dụng thiết bị",
-    "0.2": "Sử dụng phần mềm trên thiết bị",
-    "A.1": "Kiến thức cơ bản về chuyển đổi số",
-    "A.2": "Kiến thức cơ bản về công nghệ số",
-    "1.1": "Duyệt, tìm kiếm và lọc dữ liệu, thông tin và nội dung số",
-    "1.2": "Đánh giá dữ liệu, thông tin và nội dung số",
-    "1.3": "Quản lý dữ liệu, thông tin và nội dung số",
-    "2.1": "Tương tác thông qua công nghệ số",
-    "2.2": "Chia sẻ thông tin và nội dung thông qua công nghệ số",
-    "2.3": "Sử dụng công nghệ số để thực hiện trách nhiệm công dân",
-    "2.4": "Hợp tác thông qua công nghệ số",
-    "2.5": "Quy tắc ứng xử trên mạng",
-    "2.6": "Quản lý danh tính số",
-    "3.1": "Phát triển nội dung số",
-    "3.2": "Tích hợp và tạo lập lại nội dung số",
-    "3.3": "Thực thi bản quyền và giấy phép",
-    "3.4": "Lập trình",
-    "4.1": "Bảo vệ thiết bị",
-    "4.2": "Bảo vệ dữ liệu cá nhân và quyền riêng tư",
-    "4.3": "Bảo vệ sức khỏe và an sinh số",
-    "4.4": "Bảo vệ môi trường",
-    "5.1": "Giải quyết các vấn đề kỹ thuật",
-    "5.2": "Xác định nhu cầu và giải pháp công nghệ",
-    "5.3": "Sử dụng sáng tạo công nghệ số",
-    "5.4": "Xác định các vấn đề cần cải thiện về năng lực số",
-    "6.1": "Hiểu biết về trí tuệ nhân tạo",
-    "6.2": "Sử dụng trí tuệ nhân tạo",
-    "6.3": "Đánh giá trí tuệ nhân tạo",
-}
 LEVELS = {"basic": "Cơ bản", "intermediate": "Trung cấp", "advanced": "Nâng cao"}
 
 # Headings of a lesson that are set off from the rest, in lower case, and the class of their section
@@ -74,9 +43,12 @@ NOT_TABLE = "cần các dòng “chủ đề: giá trị”"
 
 # … a course
 NO_LESSONS = "khóa học chưa có bài nào: thêm lessons/01-ten-bai.md"
-DRAW_SUM = "các chủ đề cộng lại là {sum} câu, đề cần đúng {wanted} câu"
+DRAW_SUM = "các chủ đề cộng lại là {sum} câu, một đề nhiều nhất {most} câu"
 DRAW_UNKNOWN = "chủ đề này không có trong topics"
 DRAW_LARGE = "đề lấy {wanted} câu, ngân hàng chỉ có {there} câu của chủ đề này"
+DRAW_LARGE_OF_SKILL = (
+    "đề lấy {wanted} câu, ngân hàng chỉ chắc còn {there} câu của kỹ năng này sau khi các dòng khác đã lấy"
+)
 HOURS_WRONG = "các bài cộng lại là {minutes} phút, làm tròn đến nửa giờ là {hours}"
 BAD_LESSON_NAME = "tên tệp bài có dạng 01-ten-bai.md, lời hướng dẫn 01-ten-bai.script.md, chữ thường không dấu"
 SAME_NUMBER = "số thứ tự này đã dùng cho {other}"
@@ -84,7 +56,7 @@ SAME_LESSON = "tên bài này đã dùng cho {other}"
 NO_SCRIPT = "thiếu lời hướng dẫn đi kèm {lesson}"
 NO_LESSON = "lời hướng dẫn này không có bài {lesson}"
 NO_FRONT_MATTER = "bài bắt đầu bằng phần mở đầu giữa hai dòng ---"
-UNKNOWN_MEDIA = "thư mục media chỉ nhận hình .svg"
+UNKNOWN_MEDIA = "thư mục media chỉ nhận tệp {known} và lời văn .md, tên chữ thường không dấu"
 
 # … a text
 NO_TEXT = "chưa có nội dung"
@@ -92,12 +64,26 @@ BAD_HEADING = "chỉ dùng tiêu đề ## và ###"
 RAW_HTML = "không viết thẻ HTML ({tag})"
 OUTSIDE_LINK = "không dẫn ra ngoài khóa học ({to}): chỉ dẫn đến bài khác bằng [tên bài](bai:ten-bai)"
 DEAD_LINK = "không có bài “{to}” trong khóa học"
-LINK_IN_SCRIPT = "lời hướng dẫn không đặt đường dẫn: ghi tên bài bằng chữ"
-BAD_PICTURE_PLACE = "hình lấy từ thư mục media, dạng ![lời tả hình](media/ten-hinh.svg)"
+LINK_OUTSIDE = "chỗ này không đặt đường dẫn: ghi tên bài bằng chữ"
+BAD_PICTURE_PLACE = "hình lấy từ thư mục media, dạng ![lời tả hình](media/ten-hinh.svg), đuôi svg, png, jpg, webp"
 NO_PICTURE = "không có hình này trong thư mục media"
 NO_ALT = "hình thiếu lời tả: viết giữa hai dấu [ ] điều hình cho thấy"
 PICTURE_ALONE = "hình đứng riêng một đoạn, cách dòng trên và dòng dưới"
-QUESTION_IN_SCRIPT = "lời hướng dẫn không chứa câu hỏi"
+FENCE_OUTSIDE = "chỗ này không đặt khối {word}: câu hỏi, phim, tiếng và phần luyện tập chỉ đặt trong lời của bài"
+
+# … a part of a lesson
+LONG_FLOOR = "thời gian đọc tối thiểu dài hơn cả bài ({minutes} phút)"
+BAD_MEDIUM_PLACE = "ghi tệp trong thư mục media, dạng media/ten-tep, đuôi {endings}"
+NO_MEDIUM = "không có tệp này trong thư mục media"
+SAME_CLIP = "đoạn này đã có ở dòng {line}: mỗi đoạn đặt một lần trong bài"
+NO_TRANSCRIPT = "thiếu bản chữ: ghi lời của đoạn ngay dưới mục transcript, hoặc media/ten-tep.md"
+NO_TRANSCRIPT_FILE = "không có tệp lời văn này trong thư mục media"
+BAD_ASK = "mỗi dòng của ask có dạng {{at: 60, question: khoa-cau-hoi}}, at từ 1 đến {seconds}"
+UNKNOWN_ASK = "không có câu hỏi “{key}” trong các khối gift của bài"
+ASKED_TWICE = "câu hỏi “{key}” đã đặt ở chỗ khác trong phim"
+NO_DRILL = "phần luyện tập chưa có câu hỏi nào"
+QUESTION_MEDIUM = "câu hỏi dùng tệp media/{name} không có trong thư mục media"
+CHANGED_MEDIUM = "tệp này đã đổi hoặc mất giữa lúc kiểm tra và lúc xuất bản: xuất bản lại"
 
 # … a picture
 LARGE_PICTURE = "hình lớn quá {most} byte: vẽ gọn lại"
@@ -113,22 +99,22 @@ SAME_ID = "id này đã dùng trong hình"
 NO_SUCH_ID = "không có id này trong hình"
 
 # … questions
-BAD_QUESTION_KEY = "khóa câu hỏi chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối"
 KEY_TAKEN = "khóa này đã dùng ở {place}"
-NOT_ASKED = "đoạn này không hỏi gì: thêm đáp án trong ngoặc { }"
-NO_TOPIC = "câu hỏi chưa thuộc chủ đề nào: thêm dòng $CATEGORY: phía trên"
-UNKNOWN_TOPIC = "chủ đề “{topic}” không có trong topics của course.yaml"
-NO_LESSON_TAG = "thiếu [tag:bai:…] ở dòng // phía trên câu hỏi"
-UNKNOWN_LESSON = "không có bài “{lesson}” trong khóa học"
-NO_SKILL_TAG = "thiếu [tag:ky-nang:…] ở dòng // phía trên câu hỏi"
-UNKNOWN_SKILL_TAG = "mã kỹ năng “{skill}” không có trong khung"
-NO_FEEDBACK = "đáp án sai “{text}” chưa có lời giải thích sau dấu #"
 
 # … programmes
 UNKNOWN_AUDIENCE = "không có đối tượng “{value}”: chọn trong {known}"
-BAD_SETS = "mỗi dòng của sets có dạng {{need: 1, of: [ten-khoa-hoc]}}"
+BAD_SETS = "mỗi dòng của sets có dạng {{need: 1, of: [ten-khoa-hoc]}}, thêm after_previous: true nếu mở sau bước trước"
 UNKNOWN_COURSE = "không có khóa học “{slug}”"
 BAD_NEED = "need phải từ 1 đến số khóa học kể ra ({most})"
+NOTHING_BEFORE = "bước đầu không có bước nào đứng trước: bỏ after_previous ở dòng đầu của sets"
+BAD_FIXED = 'cần một ngày và tháng có thật trong năm, đặt trong dấu nháy, ví dụ "31-12"'
+VALIDITY_OF_NOTHING = "chương trình không có khóa học thì không đặt thời hạn: bỏ mục này"
+NEED_FIXED = 'mode: fixed cần thêm mục fixed, ví dụ fixed: "31-12"'
+FIXED_ALONE = "mục này chỉ dùng với mode: fixed"
+SHORT_OF_A_YEAR = "mode: fixed cần months từ 12 trở lên, vì ngày cố định mỗi năm chỉ có một lần"
+LONG_WINDOW = "cửa sổ học lại dài quá: nhiều nhất {most} ngày với số tháng hiệu lực này"
+LONG_LEAST = "least_months phải ít hơn months ({months})"
+NOT_IN_SETS = "khóa học “{slug}” không có trong sets của chương trình"
 
 # Commands
 COURSES_HELP = "Kiểm tra và xuất bản các khóa học."
@@ -142,14 +128,61 @@ NO_COURSE = "không có khóa học “{slug}”; các khóa học: {known}"
 SOUND = "{slug}: {lessons} bài, {questions} câu hỏi, không có lỗi"
 PUBLISHED = "{slug}: đã xuất bản ấn bản {number}"
 UNCHANGED = "{slug}: không đổi, vẫn là ấn bản {number}"
-QUESTIONS_HELP = "Nhập và xuất câu hỏi của khóa học."
-IMPORT_HELP = "Thêm câu hỏi từ tệp vào quiz.gift của khóa học. Còn một lỗi thì không ghi gì."
-EXPORT_HELP = "Xuất câu hỏi của khóa học ra tệp."
+QUESTIONS_HELP = """Nhập và xuất câu hỏi của khóa học.
+
+Dạng câu nào vào được định dạng nào (+ giữ trọn, - không nhận):
+
+\b
+                        gift  moodlexml  xlsx  aiken
+Một lựa chọn             +        +       +     (1)
+Nhiều lựa chọn           +        +       +      -
+Đúng hay sai             +        +       +      -
+Nhiều ý đúng hay sai     +       (2)      +      -
+Trả lời ngắn             +        +       +      -
+Điền số, có đơn vị       +        +       +      -
+Ghép đôi                 +        +       +      -
+Sắp xếp                  +        +       +      -
+Điền chỗ trống           +        +       +      -
+Đoạn dẫn                 +        +       +      -
+Hình và tiếng           (3)       +      (3)     -
+
+\b
+(1) chỉ có lời hỏi, đáp án và đáp án đúng; mất mã câu, chủ đề, bài, kỹ năng, lời giải thích.
+(2) Moodle hiểu là câu ghép đôi với Đúng, Sai và bỏ lời giải thích của từng ý.
+(3) ghi ra tệp .zip thì hình và tiếng đi cùng; ghi tệp thường thì chỉ có tên tệp.
+
+Moodle XML nhập vào: gợi ý, lời nhận xét chung, điểm trừ mỗi lần thử không có chỗ ở đây và được báo từng câu;
+câu tự luận, tính toán, kéo thả lên hình … không vào được và được báo theo dòng.
+"""
+IMPORT_HELP = """Thêm câu hỏi từ tệp vào quiz.gift của khóa học, hình và tiếng vào media.
+
+Câu đúng được nhập, câu sai được kể theo dòng; còn câu sai thì kết thúc với mã 1. Nhập lại tệp cũ không thêm gì.
+"""
+EXPORT_HELP = "Xuất câu hỏi của khóa học ra tệp; tên tệp .zip thì hình và tiếng đi cùng."
+TEMPLATE_HELP = "Ghi tệp Excel trống để điền câu hỏi, có ví dụ mọi dạng câu và trang hướng dẫn."
 COURSE_HELP = "Tên thư mục của khóa học."
+TEMPLATE_COURSE_HELP = "Khóa học lấy chủ đề, bài vào danh sách thả xuống."
 FORMAT_HELP = "Định dạng của tệp."
-DRY_RUN_HELP = "Chỉ kiểm tra, không ghi."
+GUESSED_FORMAT_HELP = "Định dạng của tệp; không ghi thì tự nhận ra."
+TOPIC_HELP = "Chủ đề của câu chưa có chủ đề trong khóa học."
+LESSON_HELP = "Bài của câu chưa ghi bài."
+SKILL_HELP = "Kỹ năng của câu chưa ghi kỹ năng, ví dụ 4.2."
+FEEDBACK_HELP = "Lời giải thích cho đáp án sai chưa có lời nào."
+DRY_RUN_HELP = "Chỉ cho xem những gì sẽ vào, không ghi."
 OUT_HELP = "Tệp ghi ra."
-COULD_IMPORT = "{count} câu hỏi đúng, có thể nhập vào {file}; chưa ghi gì"
+IMPORT_HEADS = ("Mã câu", "Dạng", "Chủ đề", "Câu hỏi")
+COULD_IMPORT = "{count} câu hỏi có thể nhập vào {file}; chưa ghi gì"
 IMPORTED = "đã thêm {count} câu hỏi vào {file}"
+MEDIA_IMPORTED = "{count} hình hoặc tiếng vào media"
+UNCHANGED_QUESTIONS = "{count} câu đã có, không đổi"
+REFUSED_QUESTIONS = "{count} chỗ không vào được, kể ở dưới"
 EXPORTED = "đã ghi {count} câu hỏi vào {file}"
+TEMPLATE_WRITTEN = "đã ghi tệp mẫu vào {file}"
+NOTES = "Ghi chú:"
+NOTE_COUNT = "{count} câu: {message}"
+NO_SUCH_TOPIC = "không có chủ đề “{value}”; các chủ đề: {known}"
+NO_SUCH_LESSON = "không có bài “{value}”; các bài: {known}"
+NO_SUCH_SKILL = "không có kỹ năng “{value}”: xem lms courses skills"
+KEY_OF_OTHER_KIND = "khóa đã dùng cho câu dạng “{kind}”: đặt khóa khác cho câu mới"
+KEY_CHANGED = "khóa đã dùng ở {place} với lời khác: sửa câu ở đó, hoặc đặt khóa khác cho câu mới"
 NO_QUESTIONS = "tệp không có câu hỏi nào"

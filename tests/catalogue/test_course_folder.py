@@ -1,6 +1,7 @@
 """A course folder is read whole, or every fault in it is named by file and line."""
 
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ def test_a_sound_folder_becomes_a_course_with_its_lessons_in_order(shelf: Any) -
     assert (course.slug, course.hours, course.reviewed_on) == ("khoa-thu", "0.5", "2026-11-20")
     assert course.draw == {"mat-khau": 12, "otp": 8}
     assert len(course.bank) == 24
-    assert course.questions["otp-03"].lesson == "otp"
+    assert {question.key: question for question in course.bank}["otp-03"].lesson == "otp"
 
 
 def test_questions_inside_a_lesson_belong_to_it_and_leave_its_text(shelf: Any) -> None:
@@ -37,7 +38,7 @@ def test_questions_inside_a_lesson_belong_to_it_and_leave_its_text(shelf: Any) -
 def test_a_course_comes_back_from_its_version_as_it_was_read(shelf: Any) -> None:
     course, _ = folder.read(shelf.course())
 
-    assert Course.from_json(course.to_json()) == course
+    assert Course.from_json(course.to_json()) == replace(course, bank=()), "the bank goes a way of its own"
 
 
 SPOILED = [
@@ -56,7 +57,7 @@ SPOILED = [
     ("course.yaml", "2026-11-20", "hôm nay", "course.yaml:8: reviewed_on", "ngày có thật"),
     ("course.yaml", "pass_mark: 70", "pass_mark: 170", "course.yaml:9: pass_mark", "1 đến 100"),
     ("course.yaml", "pass_mark: 70", 'pass_mark: "70"', "course.yaml:9: pass_mark", "số nguyên"),
-    ("course.yaml", "mat-khau: 12", "mat-khau: 11", "course.yaml:12: draw", "19 câu"),
+    ("course.yaml", "mat-khau: 12\n", "mat-khau: 60\n  o: 41\n", "course.yaml:12: draw", "109 câu"),
     ("course.yaml", "mat-khau: 12", "khac: 12", "course.yaml:13: khac", "không có trong topics"),
     ("course.yaml", "mat-khau: 12\n  otp: 8", "mat-khau: 7\n  otp: 13", "course.yaml:14: otp", "chỉ có 12 câu"),
     ("course.yaml", "title: Khóa thử", "title: [Khóa thử", "course.yaml:2", "viết chưa đúng"),
@@ -123,7 +124,9 @@ MISPLACED = [
     ("lessons/03-ba.script.md", "lessons/03-ba.script.md", "không có bài"),
     ("lessons/03-Bà.md", "lessons/03-Bà.md", "tên tệp bài"),
     ("lessons/ghi-chu.txt", "lessons/ghi-chu.txt", "tên tệp bài"),
-    ("media/anh.png", "media/anh.png", "chỉ nhận hình .svg"),
+    ("media/anh.png", "media/anh.png", "không đúng loại"),
+    ("media/anh.gif", "media/anh.gif", "chỉ nhận tệp .svg, .png"),
+    ("media/Ảnh.png", "media/Ảnh.png", "tên chữ thường không dấu"),
 ]
 
 
@@ -200,4 +203,4 @@ def test_every_course_of_the_house_is_sound(slug: str) -> None:
 
     assert faults == []
     assert course is not None
-    assert Course.from_json(course.to_json()) == course
+    assert Course.from_json(course.to_json()) == replace(course, bank=()), "the bank goes a way of its own"

@@ -1,6 +1,7 @@
 """A course is published once for each thing it says; what was published never changes."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -60,7 +61,7 @@ def test_a_version_is_parsed_once_and_known_by_what_it_says(db: Any, shelf: Any)
 
     course = queries.course(db, version.id)
 
-    assert course == folder.read(shelf.root / "khoa-thu")[0]
+    assert replace(course, bank=()) == replace(folder.read(shelf.root / "khoa-thu")[0], bank=())
     assert queries.course(db, version.id) is course
     with pytest.raises(NoResultFound):
         queries.course(db, version.id + 1000)

@@ -4,7 +4,7 @@
 A.x what officials learn of digital transformation before those.
 """
 
-from lms.catalogue.words import SKILLS
+from lms.bank.words import SKILLS
 
 __all__ = ["SKILLS", "known", "name"]
 
