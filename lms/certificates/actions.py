@@ -36,6 +36,7 @@ def issue(db: Session, person_id: int, unit: Unit, now: datetime, wording: Wordi
         number=number,
         issued_on=on,
         issued_at=now,
+        valid_to=statement.valid_to,
         statement=json.dumps(statement.to_dict(), ensure_ascii=False, sort_keys=True),
         sha256=files.keep(db, draw(statement)),
     )

@@ -135,15 +135,17 @@ def _centred(text: str, face: Face, size: float, x: float, y: float, ink: Ink = 
 
 def _rows(statement: Statement) -> list[Row]:
     born = words.BIRTH.format(year=statement.birth) if statement.birth else ""
+    valid = words.VALID_TO.format(day=day(statement.valid_to)) if statement.valid_to else ""
     about = " \u00b7 ".join(filter(None, [born, statement.place]))
     rows = [
         Row(words.TITLE, Face.SERIF_BOLD, 37, air=1, ink=Ink.RED, pitch=1.2),
-        Row(words.SUBTITLE, Face.SERIF_ITALIC, 17, pitch=1.2),
+        Row(statement.subtitle, Face.SERIF_ITALIC, 17, pitch=1.2),
         Row(words.CERTIFIES.format(honorific=statement.honorific), Face.SERIF, 13, gap=4, air=2),
         Row(statement.holder, Face.SERIF_BOLD, 37, gap=3, most_lines=2, least=26),
         Row(about, Face.SERIF, 13, least=10.5, most_lines=2),
-        Row(words.HAS_FINISHED, Face.SERIF, 13, gap=2, air=1.5),
+        Row(statement.finished, Face.SERIF, 13, gap=2, air=1.5),
         Row(statement.course, Face.SERIF_BOLD, 21, most_lines=3, least=15),
+        Row(valid, Face.SERIF, 13, gap=2, air=0.5),
     ]
     return [row for row in rows if row.text]
 

@@ -26,6 +26,7 @@ class Certificate(Base):
     issued_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
     revoked_why: Mapped[str | None]
+    valid_to: Mapped[date | None]  # the last day it is valid, as its paper says; empty: it has no end
 
 
 class Register(Base):

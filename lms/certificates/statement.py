@@ -19,7 +19,9 @@ class Statement:
     """A certificate's content (nội dung giấy chứng nhận), frozen at issue; it never follows the live profile.
 
     Text is NFC, trimmed, blanks single. `hours` are hours of study, `result` is percent (None: the course has no
-    test), `birth` the year alone. Raises ValueError where an identity number would be printed or days run backwards.
+    test), `birth` the year alone, `valid_to` the last day it is valid (None: it has no end). What was finished is
+    `course`; `subtitle`, `finished` and `called` say what kind of thing that is. Raises ValueError where an identity
+    number would be printed or days run backwards.
     """
 
     issuer_parent: str = ""  # cơ quan chủ quản
@@ -44,6 +46,10 @@ class Statement:
     code: str
     check_url: str
     movement: str = words.MOVEMENT
+    subtitle: str = words.SUBTITLE
+    finished: str = words.HAS_FINISHED
+    called: str = words.TOLD_COURSE
+    valid_to: date | None = None
 
     def __post_init__(self) -> None:
         for field in fields(self):
@@ -58,6 +64,8 @@ class Statement:
                 raise ValueError(f"{name}: an identity number is never printed on a certificate")
         if self.from_on > self.to_on:
             raise ValueError(f"from_on: {self.from_on} is after to_on {self.to_on}")
+        if self.valid_to and self.valid_to < self.to_on:
+            raise ValueError(f"valid_to: {self.valid_to} is before to_on {self.to_on}")
 
     def to_dict(self) -> dict[str, str | int | None]:
         """Plain JSON values: days as ISO text, decimals as text, so that nothing is rounded on the way."""
@@ -89,7 +97,7 @@ def _plain(value: Any) -> str | int | None:
 
 
 def _typed(name: str, value: Any) -> Any:
-    if name in {"from_on", "to_on", "issued_on"}:
+    if name in {"from_on", "to_on", "issued_on", "valid_to"} and value is not None:
         return date.fromisoformat(value)
     if name in {"hours", "result"} and value is not None:
         return Decimal(value)

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from lms.base import files, sealing, throttle
-from lms.base.clock import now
+from lms.base.clock import now, today
 from lms.base.pages import PDF, db, download, found, work
+from lms.base.vietnamese import read_day
 from lms.certificates import actions, queries, words
 from lms.certificates.codes import normal
 from lms.certificates.forms import LookUpForm, RevokeForm
@@ -58,10 +59,12 @@ def check() -> Page:
 @bp.get("/<code>")
 @public
 def show(code: str) -> Page:
-    """What the register says of a code: valid, revoked, or unknown; a code typed otherwise leads to the one printed."""
+    """What the register says of a code: valid, expired, revoked, or unknown; a code typed otherwise leads to the one
+    printed. `?ngay=28/02/2026` asks of another day than today.
+    """
     printed = normal(code)
     if printed and printed != code:
-        return redirect(url_for(".show", code=printed))
+        return redirect(url_for(".show", code=printed, ngay=request.args.get("ngay")))
     if wait := _too_many():
         return wait
     certificate = queries.by_code(db, code)
@@ -93,10 +96,13 @@ def revoke(code: str) -> Page:
 
 def _shown(certificate: Certificate, matches: bool | None = None, revoking: RevokeForm | None = None) -> str:
     """The certificate in words; `matches` tells of the file that was brought beside it."""
-    says = queries.said(certificate)
+    says, asked = queries.said(certificate), request.args.get("ngay", "").strip()
+    on = read_day(asked) if asked else today()
     return render_template(
         "certificates/show.html",
-        found=finding(says, certificate.revoked_at, certificate.revoked_why),
+        found=finding(says, certificate.revoked_at, certificate.revoked_why, on or today()),
+        asked=asked,
+        no_day=words.NO_SUCH_DAY.format(day=asked[:20]) if on is None else "",
         lines=lines(says),
         matches=matches,
         paper=_may_have(certificate),

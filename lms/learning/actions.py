@@ -3,24 +3,30 @@
 import json
 import random
 import secrets
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import bindparam, insert, select
 from sqlalchemy.orm import Session
 
+from lms.bank import queries as bank
 from lms.base.clock import day_of
 from lms.base.db import upsert
 from lms.catalogue import queries as catalogue
-from lms.learning import paper, queries, stating
+from lms.catalogue.course import Course
+from lms.learning import locks, paper, queries, results, stating
 from lms.learning.completion import is_complete, may_sit, met
+from lms.learning.corrections import reissuing
 from lms.learning.models import AnswerStep, Attainment, Attempt, Completion, Enrolment, LessonStudy, Turn
+from lms.learning.programmes import actions as programme_actions
 from lms.learning.queries import Sitting
 from lms.learning.rungs import Mode, Rung
+from lms.learning.sending import Saved, Sent, sorted_out
 from lms.people.actions import touch
-from lms.quizzes.drawing import draw
-from lms.quizzes.grading import mark, passed
+from lms.quizzes.drawing import BankTooSmall, Paper
+from lms.quizzes.grading import passed
 
 GRACE = timedelta(seconds=10)
 """An answer that was on its way when the time ran out is still taken."""
@@ -39,7 +45,13 @@ _STEPS = insert(_STEP)
 
 
 class NotOpen(Exception):
-    """The quiz cannot be begun: `lessons` are missing, or no `tries` are left."""
+    """The quiz cannot be begun: `lessons` are missing, no `tries` are left, one has to `wait`, and until when, or the
+    `bank` has too few questions.
+    """
+
+    def __init__(self, why: str, until: datetime | None = None) -> None:
+        super().__init__(why)
+        self.until = until
 
 
 def enrol(db: Session, person_id: int, slug: str, now: datetime) -> Enrolment | None:
@@ -96,21 +108,24 @@ def _built(db: Session, build: Callable[[Session], Any]) -> Any:
 def start_attempt(db: Session, enrolment: Enrolment, now: datetime, rng: random.Random | None = None) -> Attempt:
     """A new paper, or the one that is still open. Raises `NotOpen`."""
     db.scalar(_LOCK, {"enrolment_id": enrolment.id})
-    attempts = queries.attempts(db, enrolment.id)
-    if attempts and attempts[0].closed_at is None:
-        return attempts[0]
     course = catalogue.course(db, enrolment.version_id)
+    attempts = queries.attempts(db, enrolment.id)
+    if under_way := next((each for each in attempts if each.closed_at is None), None):
+        return under_way
     if not may_sit(course, queries.studied(db, enrolment.id)):
         raise NotOpen("lessons")
-    if course.attempts and len(attempts) >= course.attempts:
+    ahead = results.ahead(db, course, enrolment.person_id, attempts, day_of(now))
+    if ahead.left == 0:
         raise NotOpen("tries")
-    drawn = draw(course.bank, course.draw, rng or random.SystemRandom())
+    if ahead.waits(now):
+        raise NotOpen("wait", ahead.opens_at)
+    drawn = _drawn(db, course, rng or random.SystemRandom())
     attempt = Attempt(
         enrolment_id=enrolment.id,
         number=len(attempts) + 1,
         paper=json.dumps(drawn.to_dict(), ensure_ascii=False),
         started_at=now,
-        due_at=now + timedelta(minutes=course.minutes),
+        due_at=now + timedelta(minutes=ahead.minutes),
     )
     db.add(attempt)
     db.flush()
@@ -118,55 +133,69 @@ def start_attempt(db: Session, enrolment: Enrolment, now: datetime, rng: random.
     return attempt
 
 
-def save_answers(db: Session, attempt: Attempt | Sitting, answers: Mapping[str, Any], now: datetime) -> int:
-    """Appends what changed as further steps and gives the last step's number. The caller holds the attempt's lock.
+def _drawn(db: Session, course: Course, rng: random.Random) -> Paper:
+    """A paper by the recipe of the version studied; by the one of today where the bank has given up its topics."""
+    stock = bank.stock(db, course.slug)
+    for recipe in (course.draw, bank.recipe(db, course.slug)):
+        with suppress(BankTooSmall):
+            return stock.draw(recipe, rng)
+    raise NotOpen("bank")
 
-    A closed attempt, or one whose time is over, takes nothing more.
+
+def save_answers(db: Session, attempt: Attempt | Sitting, sent: Iterable[Sent], now: datetime) -> Saved:
+    """Appends what changed as further steps. The caller holds the attempt's lock.
+
+    A closed attempt, or one whose time is over, takes nothing more. An answer that was given before the one that is
+    kept (on another device, while this one had no network) is not taken over it.
     """
     before = queries.kept(db, attempt.id)
     if attempt.closed_at or now > attempt.due_at + GRACE:
-        return before.last
-    fresh = [(key, answer) for key, answer in answers.items() if before.answer(key) != answer]
+        return Saved(before.last)
+    fresh, older = sorted_out(sent, before.steps)
     steps = [
         {
             "attempt_id": attempt.id,
             "seq": before.last + n,
-            "question": key,
+            "question": each.question,
+            "answer": each.written,
             "saved_at": now,
-            "answer": json.dumps(answer, ensure_ascii=False),
+            "given_at": each.given_at or now,
         }
-        for n, (key, answer) in enumerate(fresh, 1)
+        for n, each in enumerate(fresh, 1)
     ]
     if steps:
         db.execute(_STEPS, steps)
-    return before.last + len(steps)
+    return Saved(before.last + len(steps), {each.question: before.answer(each.question) for each in older})
 
 
-def submit_quiz(db: Session, attempt: Attempt, answers: Mapping[str, Any], now: datetime) -> Attempt:
+def submit_quiz(db: Session, attempt: Attempt, sent: Iterable[Sent], now: datetime) -> Attempt:
     """Marks the answers, closes the attempt, and finishes the course where that was the last step.
 
     Sent again, it gives back the attempt as it was closed: same result, same receipt. The caller holds its lock.
     """
     if attempt.closed_at is None:
-        save_answers(db, attempt, answers, now)
+        save_answers(db, attempt, sent, now)
         close_attempt(db, attempt, now)
     return attempt
 
 
 def close_attempt(db: Session, attempt: Attempt, now: datetime) -> None:
     """Marks what has been saved: at submission, or when the time is over."""
+    locks.while_marking(db)
     course = catalogue.course(db, attempt.enrolment.version_id)
-    result = mark(paper.read(attempt.paper), course.questions, queries.answers(db, attempt.id))
+    keys = bank.keys(db, paper.numbers(attempt.paper))
+    result = paper.marked(keys, attempt.paper, queries.answers(db, attempt.id))
     attempt.percent, attempt.passed = result.percent, passed(result.percent, course.pass_mark)
     attempt.closed_at = min(now, attempt.due_at)
-    attempt.receipt = secrets.token_hex(4).upper()
+    attempt.receipt = secrets.token_hex(6).upper()  # 48 bits: among ten million hardly two the same
     db.flush()
     if attempt.passed:
-        finish_if_due(db, attempt.enrolment, now)
+        finish_if_due(db, attempt.enrolment, now, attempt.closed_at)
 
 
 def close_overdue(db: Session, now: datetime) -> int:
     """Closes attempts whose time is over with the answers they have; gives how many."""
+    locks.while_marking_several(db)
     late = queries.overdue(db, now - GRACE)
     for attempt in late:
         close_attempt(db, attempt, now)
@@ -175,24 +204,34 @@ def close_overdue(db: Session, now: datetime) -> int:
 
 def close_own_overdue(db: Session, enrolment_id: int, now: datetime) -> None:
     """Closes the learner's own attempt whose time is over, without waiting for the sweep."""
-    for attempt in queries.attempts(db, enrolment_id)[:1]:
+    for attempt in queries.attempts(db, enrolment_id):
         if attempt.closed_at is None and now > attempt.due_at:
             close_attempt(db, attempt, now)
 
 
-def finish_if_due(db: Session, enrolment: Enrolment, now: datetime) -> Completion | None:
-    """Completion, certificate and attainment in one step, once: whatever comes later never undoes it."""
-    if kept := queries.completion(db, enrolment.id):
-        return kept
+def finish_if_due(
+    db: Session, enrolment: Enrolment, now: datetime, finished_at: datetime | None = None
+) -> Completion | None:
+    """Completion, certificate and attainment in one step, once: whatever comes later never undoes it.
+
+    `finished_at` is the moment of the last step where that lies before `now`: an attempt that ended at the deadline and
+    is closed after midnight belongs to the day before.
+    """
     course = catalogue.course(db, enrolment.version_id)
+    if kept := queries.completion(db, enrolment.id):
+        reissuing.reissue_if_due(db, enrolment, course, kept, now)
+        programme_actions.renew_programmes(db, enrolment.person_id, enrolment.slug, now)
+        return kept
     mode = queries.passing_mode(db, enrolment.id)
     if mode is None or not is_complete(course, queries.studied(db, enrolment.id), passed=True):
         return None
-    completion = Completion(enrolment_id=enrolment.id, finished_on=day_of(now), finished_at=now, mode=mode)
+    at = finished_at or now
+    completion = Completion(enrolment_id=enrolment.id, finished_on=day_of(at), finished_at=at, mode=mode)
     completion.certificate = stating.certify(db, enrolment, course, completion, now)
     db.add(completion)
     db.flush()
     attain_programmes(db, enrolment.person_id, enrolment.slug, ONLINE)
+    programme_actions.renew_programmes(db, enrolment.person_id, enrolment.slug, now)
     return completion
 
 

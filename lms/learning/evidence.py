@@ -19,6 +19,7 @@ from lms.base.sheets import Row
 from lms.catalogue import queries as catalogue
 from lms.learning import actions, words
 from lms.learning.models import Attainment, Evidence, EvidenceFile
+from lms.learning.programmes.actions import renew_programmes
 from lms.learning.rungs import Mode, Rung, rungs_of_completion
 from lms.people import matching, roster
 from lms.people.identity import Birth
@@ -75,7 +76,7 @@ def bring(db: Session, path: Path, source: str, now: datetime, today: date, acco
     )
     db.add(brought)
     db.flush()
-    outcome = _enter_all(db, brought, lines)
+    outcome = _enter_all(db, brought, lines, now)
     if outcome.again == outcome.lines:
         db.delete(brought)
     audit.record(
@@ -121,7 +122,7 @@ def _line(db: Session, row: Row, subjects: Iterable[str], today: date) -> Line |
     return Line(row.line, name, birth, identity, unit.id if unit else None, subject, on)
 
 
-def _enter_all(db: Session, brought: EvidenceFile, lines: list[Line]) -> Outcome:
+def _enter_all(db: Session, brought: EvidenceFile, lines: list[Line], now: datetime) -> Outcome:
     outcome = Outcome(lines=len(lines))
     entered = set(db.scalars(select(Evidence.mark)))
     persons = matching.Register(
@@ -157,7 +158,7 @@ def _enter_all(db: Session, brought: EvidenceFile, lines: list[Line]) -> Outcome
         if person_id not in confirmed:
             confirmed[person_id] = _is_confirmed(db, person_id, line.subject)
         db.flush()
-        count(db, evidence, slugs)
+        count(db, evidence, slugs, now)
     outcome.known = sum(confirmed.values())
     outcome.counted = len(confirmed) - outcome.known
     outcome.waiting = tuple(waiting)
@@ -174,8 +175,8 @@ def _is_confirmed(db: Session, person_id: int, subject: str) -> bool:
     return db.scalars(query).first() is not None
 
 
-def count(db: Session, evidence: Evidence, slugs: Collection[str]) -> None:
-    """Lets a matched line count like our own: a turn, and the rungs it proves."""
+def count(db: Session, evidence: Evidence, slugs: Collection[str], now: datetime) -> None:
+    """Lets a matched line count like our own: a turn, the rungs it proves, and the period it begins or renews."""
     person_id, source = evidence.person_id, f"evidence:{evidence.id}"
     if person_id is None:
         return
@@ -188,3 +189,4 @@ def count(db: Session, evidence: Evidence, slugs: Collection[str]) -> None:
         actions.enter_turn(db, person_id, evidence.subject, evidence.subject, evidence.on, source)
         for rung in rungs_of_completion(Mode.SELF):
             actions.attain(db, person_id, evidence.subject, rung, evidence.on, Mode.SELF, source)
+    renew_programmes(db, person_id, evidence.subject, now)

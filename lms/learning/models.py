@@ -64,7 +64,10 @@ class Attempt(Base):
 
 
 class AnswerStep(Base):
-    """Câu trả lời: one saved answer; the last step of a question is the answer. Never overwritten."""
+    """Câu trả lời: one saved answer; the last step of a question is the answer. Never overwritten.
+
+    `given_at` is when it was chosen: what waited for the network was given earlier than it was saved.
+    """
 
     __tablename__ = "answer_step"
 
@@ -73,6 +76,7 @@ class AnswerStep(Base):
     question: Mapped[Key]
     answer: Mapped[Long]  # JSON
     saved_at: Mapped[datetime]
+    given_at: Mapped[datetime]
 
 
 class Completion(Base):

@@ -10,9 +10,12 @@ from typing import Any
 from sqlalchemy import Integer, String, bindparam, func, select
 from sqlalchemy.orm import Session, joinedload, undefer
 
+from lms.catalogue import queries as catalogue
+from lms.learning import counting
 from lms.learning.completion import Done
 from lms.learning.models import AnswerStep, Attempt, Completion, Enrolment, Evidence, LessonStudy
 from lms.learning.rungs import Mode
+from lms.learning.sending import Step
 
 # Statements of the pages that many ask at once are built once: building one costs several times what running it does.
 # The two that every lesson and every saved answer ask are of the tables themselves: mapped classes double their cost.
@@ -49,9 +52,10 @@ _FOR_ANSWERS = (
     .with_for_update(of=_SITTING)
 )
 _STEPS = (
-    select(_STEP.c.seq, _STEP.c.question, _STEP.c.answer).where(_STEP.c.attempt_id == _ATTEMPT_ID).order_by(_STEP.c.seq)
+    select(_STEP.c.question, _STEP.c.seq, _STEP.c.answer, _STEP.c.given_at)
+    .where(_STEP.c.attempt_id == _ATTEMPT_ID)
+    .order_by(_STEP.c.seq)
 )
-_PASSED = select(Attempt.mode).where(Attempt.enrolment_id == _ENROLMENT_ID, Attempt.passed.is_(True))
 _ELSEWHERE = select(Evidence.on, Evidence.subject).where(Evidence.person_id == _PERSON)
 _HERE = (
     select(Completion.finished_on, Enrolment.slug, Completion.mode)
@@ -147,25 +151,25 @@ def sitting(db: Session, person_id: int, key: str) -> Sitting | None:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The number of the last step of an attempt (0: none), and the last answer to each question, still in JSON."""
+    """The number of the last step of an attempt (0: none), and the last step of each question."""
 
     last: int
-    written: dict[str, str]
+    steps: dict[str, Step]
 
     def answer(self, question: str) -> Any:
         """The last answer given; None for a question without one."""
-        return json.loads(self.written.get(question, "null"))
+        return json.loads(self.steps[question].answer) if question in self.steps else None
 
     @property
     def answers(self) -> dict[str, Any]:
         """The last answer given to each question."""
-        return {question: json.loads(answer) for question, answer in self.written.items()}
+        return {question: json.loads(step.answer) for question, step in self.steps.items()}
 
 
 def kept(db: Session, attempt_id: int) -> Kept:
     """What has been answered so far."""
-    steps = db.execute(_STEPS, {"attempt_id": attempt_id}).all()
-    return Kept(steps[-1].seq if steps else 0, {question: answer for _, question, answer in steps})
+    steps = {question: Step(*step) for question, *step in db.execute(_STEPS, {"attempt_id": attempt_id})}
+    return Kept(max((step.seq for step in steps.values()), default=0), steps)
 
 
 def answers(db: Session, attempt_id: int) -> dict[str, Any]:
@@ -183,9 +187,9 @@ def has_passed(db: Session, enrolment_id: int) -> bool:
 
 
 def passing_mode(db: Session, enrolment_id: int) -> Mode | None:
-    """How the quiz was passed: the best of the ways, on one's own before guided before done for. None: not passed."""
-    modes = set(db.scalars(_PASSED, {"enrolment_id": enrolment_id}))
-    return next((mode for mode in Mode if mode in modes), None)
+    """How the quiz is passed by the attempt that counts in this course. None: not passed."""
+    course = catalogue.course(db, db.get_one(Enrolment, enrolment_id).version_id)
+    return counting.passing_mode(attempts(db, enrolment_id), course.keep)
 
 
 def done(db: Session, person_id: int) -> list[Done]:

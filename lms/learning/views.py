@@ -1,25 +1,25 @@
 """Pages of learning: course, lesson, quiz, result, my learning."""
 
-from collections.abc import Mapping
-from typing import Any
+from datetime import datetime
 
-from flask import Blueprint, flash, get_template_attribute, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from markupsafe import Markup
 
+from lms.bank import queries as bank
 from lms.base import vietnamese
-from lms.base.clock import now
+from lms.base.clock import now, today
 from lms.base.pages import db, found
 from lms.catalogue import queries as catalogue
-from lms.catalogue.course import Course, Lesson
-from lms.learning import actions, completion, paper, queries, words
+from lms.learning import actions, completion, doors, paper, queries, results, words
+from lms.learning.corrections import telling
 from lms.learning.models import Attempt
+from lms.learning.programmes import queries as programme_queries
+from lms.learning.reviewing import to_read_again
+from lms.learning.studying import pages as study_pages
+from lms.learning.studying import standing as study_standing
 from lms.people.access import Can
 from lms.people.guard import public, requires
-from lms.quizzes.answering import given, read_answer
-from lms.quizzes.explaining import explained
-from lms.quizzes.showing import shown
 
 bp = Blueprint("learning", __name__)
 
@@ -31,7 +31,8 @@ def mine() -> ResponseReturnValue:
         (catalogue.course(db, each.version_id), each.studied, each.completion)
         for each in queries.taken(db, current_user.person.id)
     ]
-    return render_template("learning/mine.html", enrolled=enrolled, next_lesson=completion.next_lesson)
+    news = results.news(db, current_user.person.id, now())
+    return render_template("learning/mine.html", enrolled=enrolled, next_lesson=completion.next_lesson, news=news)
 
 
 @bp.get("/khoa-hoc/<slug>")
@@ -53,6 +54,8 @@ def course(slug: str) -> ResponseReturnValue:
         is_open=completion.is_open,
         next_lesson=completion.next_lesson(opened, studied),
         may_sit=completion.may_sit(opened, studied),
+        counts=results.counts(opened, attempts, done is not None),
+        renews=done is not None and programme_queries.may_renew(db, current_user.person.id, slug, today()),
     )
 
 
@@ -70,75 +73,37 @@ def enrol(slug: str) -> ResponseReturnValue:
 @bp.get("/khoa-hoc/<slug>/bai/<key>")
 @requires(Can.LEARN)
 def lesson(slug: str, key: str) -> ResponseReturnValue:
-    standing = _standing(slug)
-    if standing is None:
+    study = study_standing.standing(slug, key)
+    if study is None:
         return redirect(url_for(".course", slug=slug), 303)
-    opened = catalogue.course(db, standing.version_id)
-    here = found(opened.lesson(key))
-    if not completion.is_open(opened, key, standing.studied):
+    if not study.is_open:
         flash(words.LESSON_LOCKED, "attention")
         return redirect(url_for(".course", slug=slug), 303)
-    questions = _unanswered(standing.version_id, here)
-    return _lesson_page(opened, here, standing.studied, questions)
-
-
-def _lesson_page(opened: Course, here: Lesson, studied: frozenset[str], questions: Markup, error: str = "") -> str:
-    return render_template(
-        "learning/lesson.html",
-        course=opened,
-        lesson=here,
-        studied=studied,
-        questions=questions,
-        error=error,
-        number=opened.lessons.index(here) + 1,
-    )
-
-
-def _unanswered(version_id: int, here: Lesson) -> Markup:
-    """The questions as everybody first sees them: a version never changes, so they are written once (see `Work`)."""
-    written: dict[tuple[int, str], Markup] = db.info["read once"].setdefault("questions", {})
-    if (version_id, here.key) not in written:
-        written[version_id, here.key] = _questions(here)
-    return written[version_id, here.key]
-
-
-def _questions(here: Lesson, form: Any = None) -> Markup:
-    ask = get_template_attribute("learning/asked.html", "ask")
-    asked = [_asked(n, question, form) for n, question in enumerate(here.questions, 1)]
-    return Markup().join(ask(each, len(asked)) for each in asked)
-
-
-def _asked(n: int, question: Any, form: Any) -> paper.Asked:
-    item = paper.in_order(question)
-    answer = read_answer(question, item, n, form) if form else None
-    return paper.Asked(shown(question, item, n), given(question, item, answer))
+    return study_pages.lesson_page(study, study_pages.unanswered(study))
 
 
 @bp.post("/khoa-hoc/<slug>/bai/<key>")
 @requires(Can.LEARN)
 def study(slug: str, key: str) -> ResponseReturnValue:
-    """The questions of a lesson are answered, rightly or not, and explained; with that the lesson is studied."""
-    enrolment = found(queries.enrolment(db, current_user.person.id, slug))
-    opened = catalogue.course(db, enrolment.version_id)
-    here, studied = found(opened.lesson(key)), queries.studied(db, enrolment.id)
-    if not completion.is_open(opened, key, studied):
+    """The questions of a lesson are answered, rightly or not, and explained; with the last part it is studied."""
+    here = found(study_standing.standing(slug, key))
+    if not here.is_open:
         flash(words.LESSON_LOCKED, "attention")
         return redirect(url_for(".course", slug=slug), 303)
-    answers = [
-        (question, item := paper.in_order(question), read_answer(question, item, n, request.form))
-        for n, question in enumerate(here.questions, 1)
-    ]
-    if any(answer is None for *_, answer in answers):
-        return _lesson_page(opened, here, studied, _questions(here, request.form), words.ANSWER_ALL), 422
+    sheet, missing = study_pages.handed_in(here)
+    if missing:
+        return study_pages.lesson_page(here, sheet, missing), 422
+    enrolment = found(queries.enrolment(db, current_user.person.id, slug))
     actions.study(db, enrolment, key, now())
     studied = queries.studied(db, enrolment.id)
     return render_template(
         "learning/studied.html",
-        course=opened,
-        lesson=here,
+        course=here.course,
+        lesson=here.lesson,
         studied=studied,
-        explained=[explained(*answer) for answer in answers],
-        next_lesson=completion.next_lesson(opened, studied),
+        explained=sheet.every(sheet.explained),
+        next_lesson=completion.next_lesson(here.course, studied),
+        done=queries.completion(db, enrolment.id),
     )
 
 
@@ -147,19 +112,33 @@ def study(slug: str, key: str) -> ResponseReturnValue:
 def quiz(slug: str) -> ResponseReturnValue:
     """The open paper; without one, what awaits and the button that begins."""
     attempt = queries.open_attempt(db, current_user.person.id, slug)
+    if attempt is not None and (shut := doors.refused(db, attempt.id)):
+        return redirect(shut.url, 303)
     if attempt is not None and now() <= attempt.due_at:
         return _paper_page(slug, attempt)
+    if attempt is not None:
+        return _over_page(attempt)
     standing = _standing(slug)
     if standing is None:
         return redirect(url_for(".course", slug=slug), 303)
-    opened = catalogue.course(db, standing.version_id)
+    opened, attempts = catalogue.course(db, standing.version_id), queries.attempts(db, standing.enrolment_id)
     return render_template(
         "learning/quiz_start.html",
         course=opened,
-        overdue=attempt,
-        attempts=queries.attempts(db, standing.enrolment_id),
+        attempts=attempts,
         left=len(opened.required_lessons - standing.studied),
+        ahead=results.ahead(db, opened, current_user.person.id, attempts, today()),
+        keep=words.KEPT[opened.keep],
+        moment=now(),
+        near=words.near,
     )
+
+
+def _over_page(attempt: Attempt) -> str:
+    """The time is over and nobody has closed the attempt yet: one button does."""
+    opened = catalogue.course(db, attempt.enrolment.version_id)
+    answered = len(queries.answers(db, attempt.id))
+    return render_template("learning/quiz_over.html", course=opened, attempt=attempt, answered=answered)
 
 
 def _paper_page(slug: str, attempt: Attempt) -> str:
@@ -169,14 +148,23 @@ def _paper_page(slug: str, attempt: Attempt) -> str:
         "learning/quiz.html",
         course=opened,
         attempt=attempt,
-        asked=paper.asked(opened, attempt.paper, kept.answers),
-        seconds_left=_seconds_left(attempt),
+        asked=paper.asked(_wordings(attempt.paper), attempt.paper, kept.answers, _address),
+        seconds_left=_seconds_left(attempt, now()),
         seq=kept.last,
     )
 
 
-def _seconds_left(attempt: Attempt | queries.Sitting) -> int:
-    return max(0, int((attempt.due_at - now()).total_seconds()))
+def _wordings(written: str) -> paper.Wordings:
+    """What a paper asks, as the bank worded it when it was drawn."""
+    return bank.wordings(db, paper.numbers(written))
+
+
+def _address(sha256: str) -> str:
+    return url_for("catalogue.medium", sha256=sha256)
+
+
+def _seconds_left(attempt: Attempt | queries.Sitting, moment: datetime) -> int:
+    return max(0, int((attempt.due_at - moment).total_seconds()))
 
 
 @bp.post("/khoa-hoc/<slug>/kiem-tra/bat-dau")
@@ -187,7 +175,7 @@ def start_quiz(slug: str) -> ResponseReturnValue:
     try:
         actions.start_attempt(db, enrolment, now())
     except actions.NotOpen as closed:
-        flash(words.NOT_OPEN[str(closed)], "attention")
+        flash(words.not_open(str(closed), closed.until, now()), "attention")
         return redirect(url_for(".course", slug=slug), 303)
     return redirect(url_for(".quiz", slug=slug), 303)
 
@@ -195,18 +183,23 @@ def start_quiz(slug: str) -> ResponseReturnValue:
 @bp.post("/khoa-hoc/<slug>/kiem-tra/<key>/luu")
 @requires(Can.LEARN)
 def save_answer(slug: str, key: str) -> ResponseReturnValue:
-    """One answer, kept when it is given. The server's clock and its last number go back with every save."""
+    """Answers, each kept when it is given. The server's clock and its last number go back with every save, and what
+    was answered later on another device.
+    """
     attempt = found(queries.sitting(db, current_user.person.id, key))
     moment = now()
     if attempt.closed_at or moment > attempt.due_at + actions.GRACE:
         return jsonify(closed=True, url=url_for(".result", slug=slug, key=key)), 409
-    opened = catalogue.course(db, attempt.version_id)
-    number = request.form.get("question", "")
-    answers = paper.read_answers(opened, attempt.paper, request.form, int(number) if number.isdigit() else 0)
-    if not answers:
+    if shut := doors.refused(db, attempt.id):
+        return jsonify(refused=True, url=shut.url), 403
+    wordings = _wordings(attempt.paper)
+    sent = paper.sent(wordings, attempt.paper, request.form, moment)
+    if not sent:
         return jsonify(error=words.NO_SUCH_QUESTION), 422
-    seq = actions.save_answers(db, attempt, answers, moment)
-    return jsonify(saved_at=vietnamese.clock(moment), seconds_left=_seconds_left(attempt), seq=seq)
+    saved = actions.save_answers(db, attempt, sent, moment)
+    newer = paper.filled(wordings, attempt.paper, saved.newer)
+    left = _seconds_left(attempt, moment)
+    return jsonify(saved_at=vietnamese.clock(moment), seconds_left=left, seq=saved.last, newer=newer)
 
 
 @bp.post("/khoa-hoc/<slug>/kiem-tra/<key>")
@@ -214,14 +207,30 @@ def save_answer(slug: str, key: str) -> ResponseReturnValue:
 def submit_quiz(slug: str, key: str) -> ResponseReturnValue:
     """Sent once or twenty times: one attempt closed, one result, one receipt."""
     attempt = found(queries.attempt(db, current_user.person.id, key, lock=True))
-    opened = catalogue.course(db, attempt.enrolment.version_id)
-    answers: Mapping[str, Any] = paper.read_answers(opened, attempt.paper, request.form)
+    if shut := doors.refused(db, attempt.id):
+        return redirect(shut.url, 303)
+    moment = now()
+    sent = paper.sent(_wordings(attempt.paper), attempt.paper, request.form, moment)
     if "save" in request.form and attempt.closed_at is None:  # the button for browsers without scripts
-        actions.save_answers(db, attempt, answers, now())
-        flash(words.FIRST_SAVED.format(time=vietnamese.clock(now())), "done")
+        actions.save_answers(db, attempt, sent, moment)
+        flash(words.FIRST_SAVED.format(time=vietnamese.clock(moment)), "done")
         return redirect(url_for(".quiz", slug=slug), 303)
-    actions.submit_quiz(db, attempt, answers, now())
+    actions.submit_quiz(db, attempt, sent, moment)
     return redirect(url_for(".result", slug=slug, key=key), 303)
+
+
+@bp.post("/khoa-hoc/<slug>/kiem-tra/<key>/dong")
+@requires(Can.LEARN)
+def time_over(slug: str, key: str) -> ResponseReturnValue:
+    """The own attempt whose time is over is closed with what it has; one with time left stays open."""
+    attempt = found(queries.attempt(db, current_user.person.id, key, lock=True))
+    moment = now()
+    if attempt.closed_at is None and moment > attempt.due_at:
+        actions.close_attempt(db, attempt, moment)
+    there = url_for(".quiz" if attempt.closed_at is None else ".result", slug=slug, key=attempt.closed_at and key)
+    if request.accept_mimetypes.best == "application/json":
+        return jsonify(url=there) if attempt.closed_at else jsonify(seconds_left=_seconds_left(attempt, moment))
+    return redirect(there, 303)
 
 
 @bp.get("/khoa-hoc/<slug>/ket-qua/<key>")
@@ -230,14 +239,25 @@ def result(slug: str, key: str) -> ResponseReturnValue:
     attempt = found(queries.attempt(db, current_user.person.id, key))
     if attempt.closed_at is None:
         return redirect(url_for(".quiz", slug=slug), 303)
-    opened = catalogue.course(db, attempt.enrolment.version_id)
+    opened, done = catalogue.course(db, attempt.enrolment.version_id), queries.completion(db, attempt.enrolment_id)
+    keys = bank.keys(db, paper.numbers(attempt.paper))
+    explained = paper.explanations(keys, attempt.paper, queries.answers(db, attempt.id), _address)
+    attempts = queries.attempts(db, attempt.enrolment_id)
+    changes = [each for each in results.changes(db, [attempt.enrolment_id]) if each.attempt_id == attempt.id]
     return render_template(
         "learning/result.html",
         course=opened,
         attempt=attempt,
-        done=queries.completion(db, attempt.enrolment_id),
-        explained=paper.explanations(opened, attempt.paper, queries.answers(db, attempt.id)),
-        studied=queries.studied(db, attempt.enrolment_id),
+        done=done,
+        explained=explained,
+        again=to_read_again(opened, explained),
+        attempts=attempts,
+        counts=results.counts(opened, attempts, done is not None),
+        keep=words.KEPT[opened.keep],
+        changes=[telling.change(each) for each in changes],
+        ahead=None if attempt.passed else results.ahead(db, opened, current_user.person.id, attempts, today()),
+        moment=now(),
+        near=words.near,
     )
 
 

@@ -80,6 +80,15 @@ EXTREMES = {
         signer_name="",
         mode="",
     ),
+    "a programme that ends": replace(
+        PLAIN,
+        subtitle="hoàn thành chương trình",
+        finished="đã hoàn thành chương trình",
+        called="Chương trình",
+        course=LONG_COURSE,
+        result=None,
+        valid_to=date(2028, 9, 3),
+    ),
     "capitals with two marks": replace(PLAIN, holder="NGUYỄN ẨN ẶNG ỘỆ ỨNG", course="ẨM ƯỚT, LỄ HỘI, ỘP ẸP " * 6),
     "one endless word": replace(PLAIN, holder="Ngh" * 20, course="Ngh" * 40, issuer="NGH" * 25),
     "a name of ninety letters": replace(PLAIN, holder=f"{LONG_NAME} {LONG_NAME}"),
@@ -128,6 +137,33 @@ def test_a_name_copied_out_of_the_paper_is_the_name_that_went_in(holder):
 )
 def test_the_paper_says(said):
     assert said in read(PLAIN)
+
+
+def test_a_paper_that_ends_says_until_when():
+    said = read(
+        replace(
+            PLAIN, valid_to=date(2028, 2, 28), subtitle="hoàn thành chương trình", finished="đã hoàn thành chương trình"
+        )
+    )
+
+    assert "Có giá trị đến hết ngày 28/02/2028" in said
+    assert "GIẤY CHỨNG NHẬN hoàn thành chương trình" in said
+    assert "đã hoàn thành chương trình Kỹ năng số cơ bản cho người dân" in said
+    assert "Có giá trị" not in read(PLAIN)
+
+
+def test_a_paper_issued_before_there_were_ends_reads_and_draws_as_it_did():
+    kept = PLAIN.to_dict()
+    for later in ("subtitle", "finished", "called", "valid_to"):
+        del kept[later]
+
+    assert Statement.from_dict(kept) == PLAIN
+    assert draw(Statement.from_dict(kept)) == draw(PLAIN)
+
+
+def test_an_end_before_the_learning_is_refused():
+    with pytest.raises(ValueError, match="valid_to"):
+        replace(PLAIN, valid_to=date(2026, 9, 2))
 
 
 def test_the_paper_is_never_called_what_only_training_schools_may_issue():

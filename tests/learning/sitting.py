@@ -5,12 +5,16 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from lms.bank import queries as bank
 from lms.catalogue import queries as catalogue
 from lms.catalogue.course import Course
 from lms.learning import actions, queries
 from lms.learning.models import Attempt, Enrolment
+from lms.learning.sending import Sent
+from lms.quizzes.answering import fields
 from lms.quizzes.drawing import Paper
 from lms.quizzes.questions import Kind, Question
+from lms.quizzes.solving import right_answer
 from tests.make import NOW
 
 
@@ -23,40 +27,34 @@ def study_all(db: Session, enrolment: Enrolment, now: Any = NOW) -> None:
         actions.study(db, enrolment, lesson.key, now)
 
 
-def right(question: Question) -> Any:
-    """The answer that earns the whole point, as kept."""
-    if question.kind is Kind.MATCHING:
-        return {
-            str(row): question.rights.index(pair.right) for row, pair in enumerate(p for p in question.pairs if p.left)
-        }
-    if question.kind is Kind.NUMERICAL:
-        return str(max(question.ranges, key=lambda each: each.fraction).low)
-    if question.kind is Kind.SHORT:
-        return max(question.choices, key=lambda each: each.fraction).text
-    places = [place for place, choice in enumerate(question.choices) if choice.fraction > 0]
-    return places if question.kind is Kind.MULTIPLE else places[:1]
+def asked(db: Session, attempt: Attempt) -> dict[str, Question]:
+    """The questions of a paper by key, as the bank words them."""
+    drawn = Paper.from_dict(json.loads(attempt.paper))
+    wordings = bank.wordings(db, [item.version for item in drawn.items])
+    return {item.key: wordings[item.version].question for item in drawn.items}
 
 
 def right_answers(db: Session, attempt: Attempt) -> dict[str, Any]:
-    course = course_of(db, attempt.enrolment)
-    paper = Paper.from_dict(json.loads(attempt.paper))
-    return {item.key: right(course.questions[item.key]) for item in paper.items}
+    return {key: right_answer(question) for key, question in asked(db, attempt).items()}
+
+
+def sent(answers: dict[str, Any]) -> list[Sent]:
+    """Answers as a browser sends them at once."""
+    return [Sent(key, answer) for key, answer in answers.items()]
 
 
 def right_fields(db: Session, attempt: Attempt) -> dict[str, Any]:
     """The fields of the quiz page, filled with the right answers."""
-    course = course_of(db, attempt.enrolment)
-    fields: dict[str, Any] = {}
+    questions = asked(db, attempt)
+    filled: dict[str, Any] = {}
     for number, item in enumerate(Paper.from_dict(json.loads(attempt.paper)).items, 1):
-        question = course.questions[item.key]
-        answer = right(question)
-        if isinstance(answer, dict):
-            fields |= {f"q{number}.{row}": str(item.order.index(place)) for row, place in answer.items()}
-        elif isinstance(answer, list):
-            fields[f"q{number}"] = [str(item.order.index(place)) for place in answer]
-        else:
-            fields[f"q{number}"] = answer
-    return fields
+        question = questions[item.key]
+        for name, value in fields(question, item, number, right_answer(question)):
+            if question.kind in (Kind.SINGLE, Kind.MULTIPLE, Kind.TRUE_FALSE):
+                filled.setdefault(name, []).append(value)
+            else:
+                filled[name] = value
+    return filled
 
 
 def pass_course(db: Session, enrolment: Enrolment, now: Any = NOW) -> Attempt:
@@ -64,4 +62,4 @@ def pass_course(db: Session, enrolment: Enrolment, now: Any = NOW) -> Attempt:
     attempt = actions.start_attempt(db, enrolment, now)
     held = queries.attempt(db, enrolment.person_id, attempt.key, lock=True)
     assert held is not None
-    return actions.submit_quiz(db, held, right_answers(db, held), now)
+    return actions.submit_quiz(db, held, sent(right_answers(db, held)), now)

@@ -4,21 +4,24 @@ import json
 import random
 import re
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from lms.bank.models import Bank, BankQuestion
 from lms.catalogue import queries as catalogue
+from lms.catalogue.actions import publish
 from lms.certificates.models import Certificate
 from lms.learning import actions, queries
 from lms.learning.models import AnswerStep, Attainment, Attempt, Completion
 from lms.plans import ledger
 from lms.quizzes.drawing import Paper
 from tests.conftest import Instance
-from tests.learning.sitting import course_of, pass_course, right_answers, right_fields, study_all
-from tests.make import NOW, Make
+from tests.learning.sitting import asked, course_of, pass_course, right_answers, right_fields, sent, study_all
+from tests.make import NOW, Make, whole_library
 from tests.visit import Visit
 
 SLUG = "an-toan-truc-tuyen"
@@ -45,7 +48,7 @@ def test_a_paper_has_so_many_of_each_topic_and_none_twice(db: Session, make: Mak
     keys = [item.key for item in Paper.from_dict(json.loads(attempt.paper)).items]
 
     assert len(keys) == len(set(keys)) == 20
-    topics = [course.questions[key].topic for key in keys]
+    topics = [question.topic for question in asked(db, attempt).values()]
     assert {topic: topics.count(topic) for topic in course.draw} == course.draw
 
 
@@ -66,10 +69,9 @@ def test_right_and_explained_answers_are_not_on_the_page_before_the_attempt_is_c
 ) -> None:  # type: ignore[no-untyped-def]
     attempt = opened(db, make, learner)
     page = visit.as_(learner).get(f"{ROOT}/kiem-tra").text
-    course = course_of(db, attempt.enrolment)
-    for item in Paper.from_dict(json.loads(attempt.paper)).items:
-        assert item.key not in page
-        for choice in course.questions[item.key].choices:
+    for key, question in asked(db, attempt).items():
+        assert key not in page
+        for choice in question.choices:
             assert not choice.feedback or choice.feedback not in page
     assert "fraction" not in page
 
@@ -101,9 +103,9 @@ def test_an_attempt_whose_time_is_over_is_closed_with_what_it_has(db, make, lear
     held = queries.attempt(db, learner.person_id, attempt.key, lock=True)
     answers = right_answers(db, held)
     few = dict(list(answers.items())[:5])
-    actions.save_answers(db, held, few, NOW + timedelta(minutes=29))
+    actions.save_answers(db, held, sent(few), NOW + timedelta(minutes=29))
 
-    assert actions.save_answers(db, held, answers, NOW + timedelta(minutes=31)) == 5, "too late"
+    assert actions.save_answers(db, held, sent(answers), NOW + timedelta(minutes=31)).last == 5, "too late"
     assert actions.close_overdue(db, NOW + timedelta(minutes=31)) == 1
 
     assert held.percent == 25
@@ -140,14 +142,10 @@ def test_passing_finishes_the_course_certifies_and_counts_in_one_step(db, make, 
 
 
 def test_new_lessons_never_uncomplete_anyone(db, make, learner) -> None:  # type: ignore[no-untyped-def]
-    from dataclasses import replace
-
-    from lms.catalogue.actions import publish
-
     enrolment = make.enrolment(learner.person)
     attempt = pass_course(db, enrolment)
-    course = course_of(db, enrolment)
-    publish(db, replace(course, lessons=(*course.lessons, replace(course.lessons[0], key="bai-moi"))), NOW)
+    course, written = course_of(db, enrolment), next(each for each in whole_library().courses if each.slug == SLUG)
+    publish(db, replace(written, lessons=(*written.lessons, replace(written.lessons[0], key="bai-moi"))), NOW)
 
     assert queries.completion(db, attempt.enrolment_id) is not None
     assert course_of(db, enrolment) is course, "an enrolment keeps its version"
@@ -196,3 +194,30 @@ def test_twenty_same_posts_at_once_close_one_attempt_with_one_receipt(instance: 
         assert db.scalar(select(func.count()).select_from(Certificate)) == 1
         assert db.scalar(select(func.count()).select_from(AnswerStep)) == 20
         assert list(ledger.differences(db)) == []
+
+
+def test_who_began_before_the_topics_changed_draws_by_the_recipe_of_today(db, make, learner) -> None:  # type: ignore[no-untyped-def]
+    enrolment = make.enrolment(learner.person)
+    study_all(db, enrolment)
+    written = next(each for each in whole_library().courses if each.slug == SLUG)
+    one = {topic: ("mot" if topic == "otp" else topic) for topic in written.topics}
+    moved = tuple(replace(each, topic=one[each.topic]) for each in written.bank)
+    topics = {one[topic]: name for topic, name in written.topics.items()}
+    draw = {one[topic]: n for topic, n in written.draw.items()}
+    publish(db, replace(written, bank=moved, topics=topics, draw=draw), NOW)
+
+    drawn = asked(db, actions.start_attempt(db, enrolment, NOW))
+
+    assert len(drawn) == 20
+    assert [question.topic for question in drawn.values()].count("mot") == draw["mot"]
+
+
+def test_a_bank_without_enough_questions_says_so_and_begins_nothing(db, make, learner, visit: Visit) -> None:  # type: ignore[no-untyped-def]
+    enrolment = make.enrolment(learner.person)
+    study_all(db, enrolment)
+    for question in db.scalars(select(BankQuestion)):
+        question.retired_at = NOW
+    db.scalar(select(Bank).where(Bank.slug == SLUG)).revision += 1
+    page = visit.as_(learner).post(f"{ROOT}/kiem-tra/bat-dau", follow=True).text
+    assert "chưa đủ câu để ra đề" in page
+    assert queries.attempts(db, enrolment.id) == []

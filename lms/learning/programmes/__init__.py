@@ -1,0 +1,1 @@
+"""Programmes as somebody meets them (chương trình): steps, periods of validity (kỳ hiệu lực), renewals, papers."""
