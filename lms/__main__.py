@@ -28,6 +28,25 @@ COMMANDS = {
     "restore": "lms.keeping",
     "bench": "lms.bench.commands",
 }
+FURTHER = {"questions": {"analyse": "lms.learning.analysis.commands"}}
+"""Commands of a group that stand in an area above the group's own."""
+
+
+class Wider(click.Group):
+    """A group with further commands from above; their modules too are read only when they are called."""
+
+    def __init__(self, own: click.Group, further: dict[str, str]) -> None:
+        super().__init__(own.name, own.commands, help=own.help)
+        self.further = further
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [*super().list_commands(ctx), *self.further]
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in self.further:
+            return super().get_command(ctx, name)
+        command: click.Command = getattr(import_module(self.further[name]), name)
+        return command
 
 
 class Desk(click.Group):
@@ -45,7 +64,7 @@ class Desk(click.Group):
             return None
         module = import_module(COMMANDS[name])
         command: click.Command = getattr(module, name.replace("-", "_"))
-        return command
+        return Wider(command, FURTHER[name]) if isinstance(command, click.Group) and name in FURTHER else command
 
 
 def _work(settings: Settings) -> Work:

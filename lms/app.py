@@ -8,6 +8,9 @@ from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from lms import HOUSE, api
+from lms.bank import import_views as bank_import
+from lms.bank import question_views as bank_questions
+from lms.bank import views as bank
 from lms.base import faces, headers, logs, pages
 from lms.base.db import Work
 from lms.base.pages import Assets, Templates
@@ -18,10 +21,17 @@ from lms.home import errors, health_views
 from lms.home import views as home
 from lms.instance import open_work
 from lms.learning import views as learning
+from lms.learning.analysis import views as analysis
+from lms.learning.corrections import regrade_views
+from lms.learning.corrections import views as correction_views
+from lms.learning.programmes import views as programme_views
+from lms.learning.studying import views as study
 from lms.people import guard, visitors
 from lms.people import views as people
 from lms.plans import views as plans
 from lms.registry import menu, person_views, system_views, unit_views
+from lms.sittings import entry_views, seat_views
+from lms.sittings import views as sittings
 
 BLUEPRINTS = (
     home.bp,
@@ -29,8 +39,19 @@ BLUEPRINTS = (
     people.bp,
     catalogue.bp,
     learning.bp,
+    study.bp,
+    programme_views.bp,
+    correction_views.bp,
+    regrade_views.bp,
+    analysis.bp,
+    bank.bp,
+    bank_questions.bp,
+    bank_import.bp,
     certificates.bp,
     plans.bp,
+    sittings.bp,
+    seat_views.bp,
+    entry_views.bp,
     person_views.bp,
     unit_views.bp,
     system_views.bp,
@@ -88,7 +109,7 @@ def _configure(app: Flask, settings: Settings) -> None:
 def _commit(answer: Response) -> Response:
     """All of the request's work or none: an aborted page (404, 403, 500) leaves nothing behind."""
     if "session" in g and not g.get("aborted") and answer.status_code < 500:
-        if request.method in ("GET", "HEAD", "OPTIONS"):
+        if request.method in pages.SAFE:
             g.session.rollback()
         else:
             pages.work().commit(g.session)

@@ -1,16 +1,38 @@
 """All tables in one place: who reads this module has `Base.metadata` whole."""
 
 from lms.api import models as api
-from lms.base import audit, throttle
+from lms.bank import models as bank
+from lms.base import audit, media, throttle
 from lms.base.db import Base
 from lms.base.jobs import models as jobs
 from lms.catalogue import models as catalogue
 from lms.certificates import models as certificates
 from lms.learning import models as learning
+from lms.learning.corrections import models as corrections
+from lms.learning.programmes import models as periods
+from lms.learning.studying import models as study
 from lms.people import models as people
 from lms.plans import models as plans
+from lms.sittings import models as sittings
 from lms.units import models as units
 
 __all__ = ["MODULES", "Base"]
 
-MODULES = (audit, throttle, jobs, units, people, catalogue, certificates, learning, plans, api)
+MODULES = (
+    audit,
+    throttle,
+    media,
+    jobs,
+    units,
+    people,
+    bank,
+    catalogue,
+    certificates,
+    learning,
+    corrections,
+    study,
+    periods,
+    plans,
+    sittings,
+    api,
+)

@@ -5,6 +5,7 @@ from typing import Any
 
 from lms import words
 from lms.base import logs, throttle
+from lms.base.clock import now
 from lms.base.db import Work
 from lms.base.jobs import worker
 from lms.base.jobs.worker import Handle
@@ -13,6 +14,9 @@ from lms.base.vietnamese import number
 from lms.checking import CHECKS
 from lms.instance import open_work
 from lms.learning.actions import close_overdue
+from lms.learning.corrections import regrading, telling
+from lms.learning.corrections.rekeying import Tally
+from lms.learning.corrections.weighing import batches
 from lms.plans import ledger
 
 EACH_MINUTE = (close_overdue, throttle.sweep)
@@ -39,6 +43,20 @@ def check_everything(work: Work, handle: Handle) -> Mapping[str, Any]:
             handle.step(done, len(CHECKS))
     said = words.CHECK_FOUND if found else words.CHECK_CLEAN
     return {"said": said.format(checks=len(CHECKS), found=len(found)), "findings": found[:SHOWN]}
+
+
+@worker.work(regrading.KIND)
+def mark_anew(work: Work, handle: Handle) -> Mapping[str, Any]:
+    """Marks by a corrected key what was handed in before it was corrected; each step is kept before the next."""
+    order, done = regrading.Order.of(handle.argument), 0
+    with work.reading() as db:
+        waiting = regrading.waiting(db, order)
+    for some in batches(waiting):
+        with work.writing() as db:
+            regrading.go_on(db, order, some, now())
+        done += len(some)
+        handle.step(done, len(waiting))
+    return {"said": " ".join(telling.tally(Tally(**handle.argument["tally"])))}
 
 
 def main() -> None:

@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -112,6 +113,11 @@ class TestWork(Work):
 
     def begin(self, write: bool) -> Session:
         return self.open()
+
+    @contextmanager
+    def looking(self) -> Iterator[Session]:
+        with self.open() as db:
+            yield db
 
 
 @pytest.fixture

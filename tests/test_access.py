@@ -23,7 +23,8 @@ from lms.people.access import Can
 from lms.people.models import Account
 from lms.registry.words import JOBS
 from tests.conftest import TestWork
-from tests.make import PASSWORD
+from tests.learning import filmed
+from tests.make import PASSWORD, PROGRAMME
 from tests.two_communes import SLUG, World
 
 SITE = "https://hoc.example.vn"
@@ -73,8 +74,29 @@ POST /khoa-hoc/{slug}/kiem-tra/{own}          in     303  303     303    303    
 POST /khoa-hoc/{slug}/kiem-tra/{b.attempt}    in     404  404     404    404        404        404   404
 POST /khoa-hoc/{slug}/kiem-tra/{own}/luu      in     200  200     200    200        200        200   200
 POST /khoa-hoc/{slug}/kiem-tra/{b.attempt}/luu in    404  404     404    404        404        404   404
+POST /khoa-hoc/{slug}/kiem-tra/{own}/dong     in     303  303     303    303        303        303   303
+POST /khoa-hoc/{slug}/kiem-tra/{b.attempt}/dong in   404  404     404    404        404        404   404
 GET  /khoa-hoc/{slug}/ket-qua/{own}           in     303  303     303    303        303        303   303
 GET  /khoa-hoc/{slug}/ket-qua/{b.attempt}     in     404  404     404    404        404        404   404
+GET  /khoa-hoc/{slug}/phan-tich               in     403  403     403    403        403        403   200
+GET  /khoa-hoc/{slug}/phan-tich.xlsx          in     403  403     403    403        403        403   200
+GET  /khoa-hoc/khong-co/phan-tich             in     403  403     403    403        403        403   404
+
+GET  /khoa-hoc/tep/fe66ed56e8005f67d2e14e12cd8161eba1627fd9c9b7338fc0aa56f798938624 in 200 200 200 200 200 200 200
+GET  /khoa-hoc/tep/0000000000000000000000000000000000000000000000000000000000000000 in 404 404 404 404 404 404 404
+POST /khoa-hoc/{filmed}/bai/phim/xem/{film}   in     403  403     403    403        403        403   403
+GET  /khoa-hoc/{filmed}/bai/phim/xem/{film}/ban-chu in     200  200     200    200        200        200   200
+POST /khoa-hoc/{filmed}/bai/phim/xem/{film}/ban-chu in     422  422     422    422        422        422   422
+GET  /khoa-hoc/{filmed}/bai/phim/xem/{film}/cau/1 in     200  200     200    200        200        200   200
+GET  /khoa-hoc/{filmed}/bai/phim/xem/{film}/cau/3 in     404  404     404    404        404        404   404
+POST /khoa-hoc/{filmed}/bai/phim/xem/{film}/cau/1 in     422  422     422    422        422        422   422
+GET  /khoa-hoc/{filmed}/bai/tap/luyen-tap     in     200  200     200    200        200        200   200
+POST /khoa-hoc/{filmed}/bai/tap/luyen-tap     in     422  422     422    422        422        422   422
+GET  /khoa-hoc/{other}/bai/{lesson}/luyen-tap in     404  404     404    404        404        404   404
+
+GET  /chuong-trinh                           200     200  200     200    200        200        200   200
+GET  /chuong-trinh/{programme}               200     200  200     200    200        200        200   200
+GET  /chuong-trinh/khong-co                  404     404  404     404    404        404        404   404
 
 GET  /chung-nhan                             200     200  200     200    200        200        200   200
 POST /chung-nhan                             303     303  303     303    303        303        303   303
@@ -110,6 +132,20 @@ POST /nguoi-hoc/{a.admin}/vai-tro/{a.high}/ket-thuc    in 403 403 403   403     
 POST /nguoi-hoc/{b.officer}/vai-tro/{b.grant}/ket-thuc in 403 403 403   403        403        404   303
 POST /nguoi-hoc/{a.officer}/vai-tro/{b.grant}/ket-thuc in 403 403 403   403        403        404   404
 
+GET  /bai-lam                                 in     403  403     403    403        403        200   200
+GET  /bai-lam/nguoi/{a.person}                in     403  403     403    403        403        200   200
+GET  /bai-lam/nguoi/{b.person}                in     403  403     403    403        403        404   200
+GET  /bai-lam/nguoi/{a.person}/{slug}         in     403  403     403    403        403        200   200
+GET  /bai-lam/nguoi/{b.person}/{slug}         in     403  403     403    403        403        404   200
+POST /bai-lam/nguoi/{a.person}/{slug}         in     403  403     403    403        403        303   303
+POST /bai-lam/nguoi/{b.person}/{slug}         in     403  403     403    403        403        404   303
+GET  /bai-lam/{a.attempt}/mo-lai              in     403  403     403    403        403        200   200
+GET  /bai-lam/{b.attempt}/mo-lai              in     403  403     403    403        403        404   200
+POST /bai-lam/{a.attempt}/mo-lai              in     403  403     403    403        403        303   303
+POST /bai-lam/{b.attempt}/mo-lai              in     403  403     403    403        403        404   303
+GET  /bai-lam/cham-lai/{wording}              in     403  403     403    403        403        403   200
+POST /bai-lam/cham-lai/{wording}              in     403  403     403    403        403        403   422
+
 GET  /don-vi                                  in     403  403     403    403        200        200   200
 GET  /don-vi?tim=Bình                         in     403  403     403    403        200        200   200
 GET  /don-vi/{a.code}                         in     403  403     403    403        200        200   200
@@ -133,6 +169,74 @@ GET  /ke-hoach/{plan}/do-phu.xlsx?don-vi={a.code} in 403  403     200    403    
 GET  /ke-hoach/{plan}/do-phu.xlsx?don-vi={b.code} in 403  403     404    403        404        404   200
 GET  /ke-hoach/{plan}/do-phu.csv?don-vi={b.code}  in 403  403     404    403        404        404   200
 GET  /ke-hoach/{plan}/do-phu.doc              in     403  403     404    403        404        404   404
+
+GET  /ky-kiem-tra                             in     403  403     200    403        403        200   200
+GET  /ky-kiem-tra/mo                          in     403  403     200    403        403        200   200
+POST /ky-kiem-tra/mo?don-vi={a.code}          in     403  403     303    403        403        303   303
+POST /ky-kiem-tra/mo?don-vi={b.code}          in     403  403     422    403        403        422   303
+GET  /ky-kiem-tra/{a.room}                    in     403  403     200    403        403        200   200
+GET  /ky-kiem-tra/{b.room}                    in     403  403     404    403        403        404   200
+POST /ky-kiem-tra/{a.room}/pin                in     403  403     303    403        403        303   303
+POST /ky-kiem-tra/{b.room}/pin                in     403  403     404    403        403        404   303
+POST /ky-kiem-tra/{a.room}/su-viec            in     403  403     303    403        403        303   303
+POST /ky-kiem-tra/{b.room}/su-viec            in     403  403     404    403        403        404   303
+POST /ky-kiem-tra/{a.room}/su-viec/{a.incident}/giai-quyet in 403 403 422 403       403        422   422
+POST /ky-kiem-tra/{b.room}/su-viec/{b.incident}/giai-quyet in 403 403 404 403       403        404   422
+POST /ky-kiem-tra/{a.room}/su-viec/{b.incident}/giai-quyet in 403 403 404 403       403        404   404
+POST /ky-kiem-tra/{a.room}/dong               in     403  403     422    403        403        422   422
+POST /ky-kiem-tra/{b.room}/dong               in     403  403     404    403        403        404   422
+GET  /ky-kiem-tra/{a.closed_room}/bien-ban    in     403  403     200    403        403        200   200
+GET  /ky-kiem-tra/{b.closed_room}/bien-ban    in     403  403     404    403        403        404   200
+GET  /ky-kiem-tra/{a.room}/bien-ban           in     403  403     404    403        403        404   404
+GET  /ky-kiem-tra/{a.closed_room}/bien-ban.pdf in    403  403     200    403        403        200   200
+GET  /ky-kiem-tra/{b.closed_room}/bien-ban.pdf in    403  403     404    403        403        404   200
+GET  /ky-kiem-tra/{a.room}/nguoi/{a.seat}     in     403  403     200    403        403        200   200
+GET  /ky-kiem-tra/{b.room}/nguoi/{b.seat}     in     403  403     404    403        403        404   200
+GET  /ky-kiem-tra/{a.room}/nguoi/{b.seat}     in     403  403     404    403        403        404   404
+POST /ky-kiem-tra/{a.room}/nguoi/{a.seat}/cho-phep in 403 403     303    403        403        303   303
+POST /ky-kiem-tra/{b.room}/nguoi/{b.seat}/cho-phep in 403 403     404    403        403        404   303
+POST /ky-kiem-tra/{a.room}/nguoi/{own_seat}/cho-phep in 403 403   403    403        403        403   403
+POST /ky-kiem-tra/{a.room}/nguoi/{a.seat}/tu-choi in 403  403     303    403        403        303   303
+POST /ky-kiem-tra/{b.room}/nguoi/{b.seat}/tu-choi in 403  403     404    403        403        404   303
+POST /ky-kiem-tra/{a.room}/nguoi/{a.seat}/bu-gio in  403  403     303    403        403        303   303
+POST /ky-kiem-tra/{b.room}/nguoi/{b.seat}/bu-gio in  403  403     404    403        403        404   303
+POST /ky-kiem-tra/{a.room}/nguoi/{a.seat}/ket-thuc in 403 403     303    403        403        303   303
+POST /ky-kiem-tra/{b.room}/nguoi/{b.seat}/ket-thuc in 403 403     404    403        403        404   303
+GET  /ky-kiem-tra/vao                         in     200  200     200    200        200        200   200
+POST /ky-kiem-tra/vao                         in     303  303     303    303        303        303   303
+GET  /ky-kiem-tra/cho/{own_seat}              in     200  200     200    200        200        200   200
+GET  /ky-kiem-tra/cho/{b.seat}                in     404  404     404    404        404        404   404
+POST /ky-kiem-tra/cho/{own_seat}/xin          in     303  303     303    303        303        303   303
+POST /ky-kiem-tra/cho/{b.seat}/xin            in     404  404     404    404        404        404   404
+GET  /ky-kiem-tra/cho/{own_seat}/pin          in     303  303     303    303        303        303   303
+GET  /ky-kiem-tra/cho/{b.seat}/pin            in     404  404     404    404        404        404   404
+POST /ky-kiem-tra/cho/{own_seat}/pin          in     303  303     303    303        303        303   303
+POST /ky-kiem-tra/cho/{b.seat}/pin            in     404  404     404    404        404        404   404
+POST /ky-kiem-tra/cho/{own_seat}/bat-dau      in     303  303     303    303        303        303   303
+POST /ky-kiem-tra/cho/{b.seat}/bat-dau        in     404  404     404    404        404        404   404
+
+GET  /ngan-hang                               in     403  403     403    403        403        403   200
+GET  /ngan-hang/{slug}                        in     403  403     403    403        403        403   200
+GET  /ngan-hang/khong-co                      in     403  403     403    403        403        403   404
+GET  /ngan-hang/{slug}.gift                   in     403  403     403    403        403        403   200
+GET  /ngan-hang/{slug}.doc                    in     403  403     403    403        403        403   404
+GET  /ngan-hang/{slug}/mau.xlsx               in     403  403     403    403        403        403   200
+GET  /ngan-hang/{slug}/them                   in     403  403     403    403        403        403   200
+POST /ngan-hang/{slug}/them?dang=mot-lua-chon in     403  403     403    403        403        403   303
+GET  /ngan-hang/{slug}/mk-01                  in     403  403     403    403        403        403   200
+GET  /ngan-hang/{slug}/khong-co               in     403  403     403    403        403        403   404
+GET  /ngan-hang/{slug}/mk-01/sua              in     403  403     403    403        403        403   200
+POST /ngan-hang/{slug}/mk-01/sua              in     403  403     403    403        403        403   422
+POST /ngan-hang/{slug}/mk-01/gui              in     403  403     403    403        403        403   422
+POST /ngan-hang/{slug}/mk-01/bo               in     403  403     403    403        403        403   422
+POST /ngan-hang/{slug}/mk-01/duyet            in     403  403     403    403        403        403   422
+POST /ngan-hang/{slug}/mk-01/tra-lai          in     403  403     403    403        403        403   422
+POST /ngan-hang/{slug}/mk-01/ngung            in     403  403     403    403        403        403   303
+POST /ngan-hang/{slug}/mk-01/dung-lai         in     403  403     403    403        403        403   303
+GET  /ngan-hang/{slug}/nhap                   in     403  403     403    403        403        403   200
+POST /ngan-hang/{slug}/nhap                   in     403  403     403    403        403        403   422
+GET  /ngan-hang/{slug}/nhap/khong-co          in     403  403     403    403        403        403   404
+POST /ngan-hang/{slug}/nhap/khong-co          in     403  403     403    403        403        403   404
 
 GET  /quan-tri                                in     403  403     403    403        403        403   200
 GET  /quan-tri/nhat-ky                        in     403  403     403    403        403        403   200
@@ -173,6 +277,10 @@ FORMS: dict[str, dict[str, str]] = {
     "people.me": {"name": "Lê Văn Khác"},
     "people.change_password": {"current": PASSWORD, "password": "ruong lua 68", "again": "ruong lua 68"},
     "learning.save_answer": {"question": "1", "q1": "0", "seq": "1"},
+    "bank_questions.add": {"key": "moi-01", "topic": "mat-khau", "lesson": "mat-khau", "skills": "4.2", "stem": "Ai?",
+                           "format": "plain", "answers-0-text": "Mình", "answers-0-right": "y", "answers-1-text": "Họ",
+                           "answers-1-feedback": "Không phải."},
+    "bank_questions.send_back": {"tra-lai-note": "Viết lại."},
     "certificates.check": {"code": "{a.paper}"},
     "certificates.revoke": {"reason": "Cấp nhầm người."},
     "persons.add": {"name": "Lê Văn Mới", "birth": "1970", "unit": "{wanted}", "audience": "citizen", "sure": "1"},
@@ -180,7 +288,18 @@ FORMS: dict[str, dict[str, str]] = {
     "persons.move": {"chuyen-held": "{side.held}", "chuyen-unit": "{side.hamlet}", "chuyen-on": "{today}"},
     "persons.open_account": {"taikhoan-username": "levanmoi"},
     "persons.grant": {"vaitro-role": "author", "vaitro-unit": "{side.code}"},
+    "sittings.open_sitting": {"unit": "{wanted}", "course": SLUG, "place": "Phòng 1", "pin": "8264"},
+    "sittings.change_pin": {"pin-pin": "9173"},
+    "sittings.note_incident": {"su-viec-seat": "", "su-viec-kind": "other", "su-viec-told": "Mất điện."},
+    "seats.admit": {"loi-xin": "{side.request}"},
+    "seats.refuse": {"loi-xin": "{side.request}", "tu-choi-why": "Không có tên."},
+    "seats.end": {"ket-thuc-why": "Bỏ về."},
+    "entry.enter": {"code": "{a.room_code}"},
+    "entry.pin": {"pin": "8264"},
     "units.add": {"moi-name": "Thôn Mới", "moi-kind": "thôn"},
+    "corrections.allow": {"seq": "1", "change_seq": "1", "minutes": "15", "reason": "Người cao tuổi, đọc chậm."},
+    "corrections.reopen": {"reason": "Máy hỏng giữa chừng."},
+    "regrading.confirm": {"digest": "cũ", "reason": "Đáp án ghi nhầm."},
     "units.rename": {"ten-name": "Thôn Tên Mới", "ten-kind": "thôn", "ten-on": "{today}"},
 }  # fmt: skip
 
@@ -300,7 +419,10 @@ def arguments(world: World, app: Flask, line: Line, column: str) -> dict[str, ob
     return {
         "a": world.a, "b": world.b, "side": side, "slug": SLUG, "other": "vneid-dich-vu-cong", "lesson": world.lesson,
         "own": world.attempts.get(column, world.a.attempt), "province": world.province.code, "plan": world.plan,
-        "wanted": wanted, "stamp": stamp, "job": next(iter(JOBS)), "today": day(today()),
+        "own_seat": world.seats.get(column, world.a.seat),
+        "programme": PROGRAMME, "wanted": wanted, "stamp": stamp, "job": next(iter(JOBS)), "today": day(today()),
+        "filmed": filmed.SLUG, "film": world.film,
+        "wording": world.wording,
     }  # fmt: skip
 
 
@@ -311,7 +433,7 @@ def endpoint(adapter: MapAdapter, line: Line) -> str:
 
 def matched(adapter: MapAdapter, line: Line) -> tuple[str, str]:
     """The endpoint and the rule that a line is about."""
-    path = re.sub(r"\{([ab])\.(grant|high)\}", lambda _: "1", line.path).split("?")[0]
+    path = re.sub(r"\{([ab])\.(grant|high|incident)\}|\{wording\}", lambda _: "1", line.path).split("?")[0]
     rule, _ = adapter.match(re.sub(r"\{[^}]*\}", "x", path), method=line.method, return_rule=True)
     return rule.endpoint, rule.rule
 
@@ -327,7 +449,7 @@ def words_of(answer: TestResponse) -> str:
     if answer.mimetype.endswith("sheet"):
         with zipfile.ZipFile(io.BytesIO(answer.data)) as sheet:
             return " ".join(sheet.read(name).decode() for name in sheet.namelist())
-    return "" if answer.mimetype in ("application/pdf", "font/woff2") else answer.text
+    return "" if answer.mimetype in ("application/pdf", "font/woff2", "video/webm") else answer.text
 
 
 def gives_away(world: World, answer: TestResponse) -> list[str]:

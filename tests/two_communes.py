@@ -1,20 +1,28 @@
 """A prepared world: two communes of a province, with somebody of every kind in each and a visitor of every role."""
 
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from sqlalchemy.orm import Session
 
 from lms.api import actions as tokens
 from lms.api.scopes import Scope
+from lms.bank import queries as bank
 from lms.base.clock import day_before, now, today
 from lms.catalogue import queries as catalogue
 from lms.certificates import queries as certificates
 from lms.learning import actions as learning
+from lms.learning.studying import actions as study_actions
 from lms.people import actions as people
 from lms.people.access import Role
 from lms.people.models import Account, Person
+from lms.sittings import actions as sittings
+from lms.sittings import queries as rooms
+from lms.sittings.seating import Trouble
 from lms.units.models import Unit
+from tests.learning import filmed
 from tests.learning.sitting import pass_course, study_all
 from tests.make import Make
 
@@ -47,6 +55,12 @@ class Place:
     high: int = 0
     paper: str = ""
     attempt: str = ""  # of somebody in the middle of a quiz
+    room: str = ""  # a supervised sitting in which somebody (`seat`) asks to begin
+    room_code: str = ""
+    seat: str = ""
+    request: int = 0
+    incident: int = 0
+    closed_room: str = ""
     names: list[str] = field(default_factory=list)
 
 
@@ -63,8 +77,12 @@ class World:
         self.b = self._commune("Xã Bình Minh", "17002", "Bùi", "nguoi.hoc.binh")
         self.accounts: dict[str, Account] = {}
         self.attempts: dict[str, str] = {}
+        self.seats: dict[str, str] = {}
+        self._room(self.a, "Mai Văn Xin Vào")
+        self._room(self.b, "Bùi Văn Xin Vào")
         for column, role in VISITORS.items():
             self._visitor(column, role)
+        self._film()
         self.first = self.make.account(self.make.person(self.a.unit, "Lê Thị Lần Đầu"), must_change=True)
         people.grant(db, self.first, Role.ADMIN, self.province, now())
         self.make.target(self.province, plan=self.make.plan(self.province, self.plan),
@@ -73,6 +91,7 @@ class World:
         version = catalogue.current(db, SLUG)
         assert version
         self.lesson = catalogue.course(db, version.id).lessons[0].key
+        self.wording = bank.stock(db, SLUG).wordings[0].id
 
     def _commune(self, name: str, code: str, family: str, username: str) -> Place:
         unit = self.make.unit(name, self.province, code=code)
@@ -106,6 +125,32 @@ class World:
         if role:
             people.grant(self.db, account, role, self.province if role is Role.ADMIN else self.a.unit, now())
         self.accounts[column], self.attempts[column] = account, self._sits(person)
+        room = rooms.open_by_code(self.db, self.a.room_code)
+        assert room
+        self.seats[column] = sittings.ask(self.db, room, person.id, "a device", now()).key
+
+    def _room(self, place: Place, asks: str) -> None:
+        version, by = catalogue.current(self.db, SLUG), self.make.officer(Role.CLASS_MANAGER, place.unit).id
+        assert version
+        room = sittings.open_sitting(self.db, place.unit, version, "Nhà văn hóa", "8264", now(), by)
+        seat = sittings.ask(self.db, room, self._somebody(place, asks).id, "a device", now())
+        waits = rooms.of_seat(self.db, seat, today()).asking
+        assert waits
+        noted = sittings.note_incident(self.db, room, seat.id, Trouble.ILL, "Mệt.", now(), by)
+        place.room, place.room_code, place.seat, place.request = room.key, room.code, seat.key, waits.id
+        place.incident = noted.id
+        over = sittings.open_sitting(self.db, place.unit, version, "Phòng họp", "8264", now(), by)
+        sittings.close_sitting(self.db, over, "", now(), by)
+        place.closed_room = over.key
+
+    def _film(self) -> None:
+        """A course with a film, whose words every visitor has read."""
+        with tempfile.TemporaryDirectory() as folder:
+            course = filmed.publish(self.db, filmed.written(Path(folder), order="free"))
+        self.film = filmed.clip_of(course).file.sha256
+        for account in self.accounts.values():
+            enrolment = self.make.enrolment(account.person, filmed.SLUG, now())
+            study_actions.read_words(self.db, enrolment.id, "phim", filmed.clip_of(course), now())
 
     def _sits(self, person: Person) -> str:
         enrolment = self.make.enrolment(person, now=now())

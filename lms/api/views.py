@@ -74,7 +74,7 @@ def certificate(code: str) -> Finding:
     known = certificates.by_code(db, code)
     if known is None:
         problems.refuse(404, words.NO_CERTIFICATE)
-    return finding(certificates.said(known), known.revoked_at, known.revoked_why)
+    return finding(certificates.said(known), known.revoked_at, known.revoked_why, today())
 
 
 @answers(bp, "/plans", Scope.PLANS, schemas.page_of(schemas.PlanHead), words.PLANS, schemas.PageQuery)

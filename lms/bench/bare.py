@@ -13,14 +13,17 @@ from lms.base.db import engine_for
 from lms.base.settings import Settings
 
 _tables = MetaData()
-SHOWN = Table("shown", _tables, Column("id", Integer, primary_key=True), Column("title", String(255)))
-KEPT = Table("kept", _tables, Column("id", Integer, primary_key=True), Column("answer", String(255)))
+SHOWN = Table("bare_shown", _tables, Column("id", Integer, primary_key=True), Column("title", String(255)))
+KEPT = Table("bare_kept", _tables, Column("id", Integer, primary_key=True), Column("answer", String(255)))
 ROWS = 1000
 LINE = 120
 """Bytes of a line of the page: one value of the row stands in each, as text from data does on a real page."""
 
 
 def url(settings: Settings) -> str:
+    """Beside the instance's own database: a file of its own on SQLite, tables of its own on PostgreSQL."""
+    if settings.database_url.startswith("postgresql"):
+        return settings.database_url
     return f"sqlite:///{settings.data / 'bare.db'}"
 
 

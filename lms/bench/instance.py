@@ -36,9 +36,10 @@ COOKIE = "bdhvs"
 
 @dataclass(frozen=True)
 class Learner:
-    """A learner entered for the course, by the number of their account."""
+    """A learner entered for the course, by the numbers of their account and their person."""
 
     account_id: int
+    person_id: int
 
 
 class Instance:
@@ -85,7 +86,7 @@ class Instance:
                 {"enrolment_id": enrolment.id, "lesson": each.key, "studied_at": now()} for each in self.course.lessons
             ]
             db.execute(insert(LessonStudy), rows)
-        return Learner(account.id)
+        return Learner(account.id, person.id)
 
     @cached_property
     def _signer(self) -> Flask:

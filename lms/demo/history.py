@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
+from lms.bank import queries as bank
 from lms.base.clock import day_of
 from lms.catalogue import queries as catalogue
 from lms.demo.answers import answered
@@ -15,6 +16,7 @@ from lms.demo.journeys import Doing, Span, journey
 from lms.demo.scene import Scene
 from lms.learning import actions, queries
 from lms.learning.models import Enrolment
+from lms.learning.sending import Sent
 from lms.quizzes.drawing import Paper
 
 
@@ -61,8 +63,9 @@ def _sit(db: Session, enrolment: Enrolment, doing: Doing, seed: int) -> bool:
     rng = random.Random(f"{seed}:sitting:{doing.person}:{doing.slug}:{doing.at}")  # noqa: S311 - a story, no secret
     attempt = actions.start_attempt(db, enrolment, doing.at, rng)
     course = catalogue.course(db, enrolment.version_id)
-    answers = answered(Paper.from_dict(json.loads(attempt.paper)), course.questions, doing.skill, rng)
-    first = dict(list(answers.items())[: len(answers) // 2])
+    drawn = Paper.from_dict(json.loads(attempt.paper))
+    answers = answered(drawn, bank.stock(db, course.slug).questions, doing.skill, rng)
+    sent = [Sent(key, answer) for key, answer in answers.items()]
     minutes = rng.randint(course.minutes // 3, course.minutes - 2)
-    actions.save_answers(db, attempt, first, doing.at + timedelta(minutes=minutes // 2))
-    return bool(actions.submit_quiz(db, attempt, answers, doing.at + timedelta(minutes=minutes)).passed)
+    actions.save_answers(db, attempt, sent[: len(sent) // 2], doing.at + timedelta(minutes=minutes // 2))
+    return bool(actions.submit_quiz(db, attempt, sent, doing.at + timedelta(minutes=minutes)).passed)

@@ -60,6 +60,7 @@ HOLDERS = (
     Holder("thongke-lc", Role.STATISTICS, "VPUBND-12", "03408", "VPUBND-12-HCQT"),
     Holder("quantri-xa", Role.UNIT_ADMIN, "17971", "17971-04", "UBND-17971"),
     Holder("quantri", Role.ADMIN, "VN", "16681", "SKHCN-40"),
+    Holder("duyetbai", Role.REVIEWER, "VN", "16681", "SGDDT-40"),
 )
 
 

@@ -11,6 +11,9 @@ class Can(Enum):
     EDIT_PERSONS = auto()
     RUN_CLASSES = auto()
     AUTHOR = auto()
+    REVIEW = auto()
+    SUPERVISE = auto()
+    CORRECT_RESULTS = auto()
     SEE_COVERAGE = auto()
     EDIT_POPULATION = auto()
     IMPORT_EVIDENCE = auto()
@@ -28,6 +31,7 @@ class Role(StrEnum):
     TEAM_MEMBER = "team_member"  # thành viên Tổ công nghệ số cộng đồng
     CLASS_MANAGER = "class_manager"  # người quản lý lớp
     AUTHOR = "author"  # người soạn bài
+    REVIEWER = "reviewer"  # người duyệt bài: another than who wrote it
     STATISTICS = "statistics"  # cán bộ thống kê của cơ quan
     UNIT_ADMIN = "unit_admin"  # quản trị đơn vị
     ADMIN = "admin"  # quản trị hệ thống
@@ -38,6 +42,8 @@ _STATISTICS = {Can.LEARN, Can.SEE_PERSONS, Can.SEE_COVERAGE, Can.SEE_UNITS, Can.
 _UNIT_ADMIN = {
     *_STATISTICS,
     Can.RUN_CLASSES,
+    Can.SUPERVISE,
+    Can.CORRECT_RESULTS,
     Can.EDIT_PERSONS,
     Can.EDIT_UNITS,
     Can.GRANT_ROLES,
@@ -47,16 +53,19 @@ _UNIT_ADMIN = {
 ROLES: dict[Role, frozenset[Can]] = {
     Role.LEARNER: frozenset({Can.LEARN}),
     Role.TEAM_MEMBER: frozenset(_TEAM),
-    Role.CLASS_MANAGER: frozenset({*_TEAM, Can.EDIT_PERSONS, Can.SEE_COVERAGE}),
+    Role.CLASS_MANAGER: frozenset({*_TEAM, Can.SUPERVISE, Can.EDIT_PERSONS, Can.SEE_COVERAGE}),
     Role.AUTHOR: frozenset({Can.LEARN, Can.AUTHOR}),
+    Role.REVIEWER: frozenset({Can.LEARN, Can.AUTHOR, Can.REVIEW}),
     Role.STATISTICS: frozenset(_STATISTICS),
     Role.UNIT_ADMIN: frozenset(_UNIT_ADMIN),
     Role.ADMIN: frozenset(Can),
 }
 
 
-EVERYWHERE = frozenset({Can.RUN_SYSTEM})
-"""What concerns the whole instance: only a role held on a unit that stands under no other gives it."""
+EVERYWHERE = frozenset({Can.RUN_SYSTEM, Can.AUTHOR, Can.REVIEW})
+"""What concerns the whole instance: only a role held on a unit that stands under no other gives it. Who reads a bank of
+questions reads every right answer in the country.
+"""
 
 
 def may(role: Role, can: Can) -> bool:

@@ -1,11 +1,11 @@
 """Reads of people."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, and_, bindparam, exists, func, select
+from sqlalchemy import ColumnElement, Connection, Date, and_, bindparam, exists, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from lms.base import text
@@ -78,7 +78,7 @@ _VISITOR = (
 )
 
 
-def visitor(db: Session, account_id: int, epoch: int, day: date) -> Visitor | None:
+def visitor(db: Session | Connection, account_id: int, epoch: int, day: date) -> Visitor | None:
     """The visitor behind a session cookie; None when the account is closed or was signed out everywhere."""
     rows = db.execute(_VISITOR, {"account_id": account_id, "epoch": epoch, "day": day}).all()
     if not rows:
@@ -215,3 +215,17 @@ def listed(
         Listed(m.person.key, m.person.full_name, m.person.birth_year, m.unit.named(day).name, m.audience)
         for m in memberships
     ], total
+
+
+def homes(db: Session, person_ids: Collection[int], day: date) -> dict[int, str]:
+    """Where each person belongs on `day`, in words: where they live before where they work."""
+    query = (
+        select(Membership)
+        .options(joinedload(Membership.unit).selectinload(Unit.names))
+        .where(Membership.person_id.in_(person_ids), valid_on(Membership.from_on, Membership.to_on, day))
+        .order_by((Membership.audience != Audience.CITIZEN), Membership.id)
+    )
+    found: dict[int, str] = {}
+    for each in db.scalars(query) if person_ids else ():
+        found.setdefault(each.person_id, each.unit.named(day).name)
+    return found

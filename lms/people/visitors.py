@@ -7,7 +7,8 @@ from flask import Flask
 from flask_login import AnonymousUserMixin, LoginManager, UserMixin
 
 from lms.base.clock import today
-from lms.base.pages import db
+from lms.base.pages import work
+from lms.base.sealing import blind
 from lms.people import queries
 from lms.people.access import Can
 from lms.people.models import Account
@@ -36,6 +37,15 @@ class SignedIn(UserMixin):  # type: ignore[misc]
     def reach(self, can: Can) -> tuple[int, ...]:
         return self.visitor.reach(can)
 
+    @property
+    def may_author(self) -> bool:
+        return self.may(Can.AUTHOR)
+
+    @property
+    def seal(self) -> str:
+        """What this person's browser seals unsent answers with: no other account's page bears it."""
+        return blind(str(self.account_id), "outbox")
+
     @cached_property
     def roles(self) -> frozenset[str]:
         return frozenset(grant.role.value for grant in self.visitor.grants)
@@ -56,7 +66,8 @@ def _load(told: str) -> SignedIn | None:
     account_id, _, epoch = told.partition(".")
     if not (account_id.isdigit() and epoch.isdigit()):
         return None
-    visitor = queries.visitor(db, int(account_id), int(epoch), today())
+    with work().looking() as db:
+        visitor = queries.visitor(db, int(account_id), int(epoch), today())
     return SignedIn(visitor, int(epoch)) if visitor else None
 
 

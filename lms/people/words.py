@@ -15,6 +15,7 @@ ROLES = {
     Role.TEAM_MEMBER: "Thành viên Tổ công nghệ số cộng đồng",
     Role.CLASS_MANAGER: "Người quản lý lớp",
     Role.AUTHOR: "Người soạn bài",
+    Role.REVIEWER: "Người duyệt bài",
     Role.STATISTICS: "Cán bộ thống kê",
     Role.UNIT_ADMIN: "Quản trị đơn vị",
     Role.ADMIN: "Quản trị hệ thống",
@@ -109,7 +110,7 @@ GRANT_HELP = "Trao một vai trò tại một đơn vị và mọi đơn vị b�
 ADD_ADMIN_HELP = "Mở tài khoản quản trị hệ thống đầu tiên và in mật khẩu lần đầu."
 PERSON_HELP = "Mã người, như trong cột Mã người của danh sách xuất ra."
 USERNAME_HELP = "Tên đăng nhập."
-ROLE_HELP = "Vai trò: team_member, class_manager, author, statistics, unit_admin, admin, hoặc tên tiếng Việt."
+ROLE_HELP = "Vai trò: team_member, class_manager, author, reviewer, statistics, unit_admin, admin, hoặc tên tiếng Việt."
 GRANT_UNIT_HELP = "Mã đơn vị nơi giữ vai trò."
 NAME_HELP = "Họ và tên người quản trị."
 ADMIN_UNIT_HELP = "Mã đơn vị gốc (mặc định: đơn vị gốc duy nhất)."

@@ -9,7 +9,10 @@ from lms.registry import words
 DOORS = (
     (Can.SEE_PERSONS, words.PERSONS, "persons.persons"),
     (Can.SEE_UNITS, words.UNITS, "units.roots"),
+    (Can.AUTHOR, words.BANKS, "bank.banks"),
     (Can.SEE_COVERAGE, words.PLANS, "plans.index"),
+    (Can.SUPERVISE, words.SITTINGS, "sittings.sittings"),
+    (Can.CORRECT_RESULTS, words.RESULTS, "corrections.look_up"),
     (Can.RUN_SYSTEM, words.SYSTEM, "system.overview"),
 )
 

@@ -65,6 +65,12 @@ class Desk:
             return False
         return people.by_key(db, self.person.key, within) is not None
 
+    @cached_property
+    def may_correct(self) -> bool:
+        """Whether this person's attempts lie before the visitor to be corrected."""
+        within = reach(Can.CORRECT_RESULTS)
+        return bool(within) and people.by_key(db, self.person.key, within) is not None
+
     def roles_at(self, unit: Unit) -> frozenset[Role]:
         """The roles that the visitor may give or end at a unit."""
         return grantable(current_user.visitor.grants, queries.above(db, {unit.id})[unit.id])

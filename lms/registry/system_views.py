@@ -33,6 +33,7 @@ def overview() -> str:
         total=total,
         jobs=queries.jobs(db),
         kinds=words.JOBS,
+        others=words.OTHER_JOBS,
         states=STATES,
         actions=words.ACTIONS,
     )

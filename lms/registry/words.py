@@ -3,6 +3,9 @@
 PERSONS = "Người học"
 UNITS = "Đơn vị"
 PLANS = "Kế hoạch"
+BANKS = "Ngân hàng câu hỏi"
+SITTINGS = "Kỳ kiểm tra"
+RESULTS = "Bài làm"
 SYSTEM = "Quản trị"
 
 NO_UNIT_HERE = "Không có đơn vị nào tên như vậy trong phạm vi được giao. Hãy gõ một phần tên, hoặc mã đơn vị."
@@ -46,11 +49,23 @@ JOBS = {
     "coverage.verify": "Đối chiếu sổ độ phủ với dữ liệu gốc",
     "system.check": "Soát toàn bộ dữ liệu",
 }
+OTHER_JOBS = {"learning.regrade": "Chấm lại bài làm theo đáp án đã sửa"}
+"""Jobs that other pages ask for."""
 ASKED = "Đã giao việc “{job}”. Kết quả hiện ở bảng việc nền khi làm xong."
 ACTIONS = {
     "api.make-token": "Cấp khóa truy cập",
     "api.read-persons": "Đọc danh sách người qua giao diện lập trình",
     "api.revoke-token": "Thu hồi khóa truy cập",
+    "bank.approve": "Duyệt câu hỏi",
+    "bank.drop": "Bỏ bản thảo câu hỏi",
+    "bank.export": "Xuất câu hỏi ra tệp",
+    "bank.import": "Nhập câu hỏi từ tệp",
+    "bank.restore": "Dùng lại câu hỏi",
+    "bank.retire": "Ngừng dùng câu hỏi",
+    "bank.return": "Trả lại câu hỏi để sửa",
+    "bank.send": "Gửi duyệt câu hỏi",
+    "bank.take_in": "Nhận câu hỏi từ thư mục khóa học",
+    "bank.write": "Soạn câu hỏi",
     "catalogue.publish": "Xuất bản khóa học, chương trình",
     "certificates.issue": "Cấp giấy chứng nhận",
     "certificates.revoke": "Thu hồi giấy chứng nhận",
@@ -59,7 +74,13 @@ ACTIONS = {
     "demo.stage": "Dựng một phần dữ liệu minh họa",
     "instance.backed-up": "Sao lưu",
     "instance.restored": "Khôi phục từ bản sao lưu",
+    "learning.allow": "Cho thêm giờ, lượt làm bài",
     "learning.evidence": "Nạp kết quả học ở nơi khác",
+    "learning.give-time": "Thêm giờ cho bài đang làm",
+    "learning.period": "Mở kỳ hiệu lực của chương trình",
+    "learning.regrade": "Chấm lại theo đáp án đã sửa",
+    "learning.regrade-attempt": "Đổi điểm một bài khi chấm lại",
+    "learning.reopen": "Mở lại bài đã nộp",
     "people.add": "Ghi người mới",
     "people.change-password": "Đổi mật khẩu",
     "people.end-grant": "Kết thúc vai trò",
@@ -75,6 +96,15 @@ ACTIONS = {
     "people.sign-out-everywhere": "Đăng xuất mọi thiết bị",
     "plans.load": "Nạp kế hoạch",
     "plans.population": "Nạp mẫu số",
+    "sittings.admit": "Cho vào làm bài, cho đổi máy",
+    "sittings.change-pin": "Đổi mã PIN của kỳ kiểm tra",
+    "sittings.close": "Kết thúc kỳ kiểm tra, lập biên bản",
+    "sittings.end": "Cho dừng làm bài",
+    "sittings.incident": "Ghi sự việc trong kỳ kiểm tra",
+    "sittings.open": "Mở kỳ kiểm tra có giám sát",
+    "sittings.refuse": "Từ chối lời xin vào",
+    "sittings.settle": "Ghi cách xử lý sự việc",
+    "sittings.start": "Bắt đầu bài có giám sát",
     "units.found": "Lập đơn vị",
     "units.import": "Nhập đơn vị từ tệp",
     "units.load-vietnam": "Nạp danh mục đơn vị hành chính",

@@ -15,7 +15,9 @@ from lms.demo.people import HOLDERS, Part, part
 from lms.demo.places import places
 from lms.demo.scene import Scene
 from lms.people import identity
+from lms.quizzes import gift
 from lms.quizzes.grading import grade
+from lms.quizzes.solving import right_answer
 
 SCENE = Scene(seed=1, people=2000, until=date(2026, 11, 19))
 
@@ -77,7 +79,7 @@ def test_more_people_change_nobody_who_was_there() -> None:
 
 
 def test_each_role_has_an_account_and_no_name_twice() -> None:
-    assert len({held.username for held in HOLDERS}) == len(HOLDERS) == 9
+    assert len({held.username for held in HOLDERS}) == len(HOLDERS) == 10
 
 
 def test_who_knows_the_answer_earns_the_whole_point_and_who_does_not_never_does() -> None:
@@ -86,6 +88,20 @@ def test_who_knows_the_answer_earns_the_whole_point_and_who_does_not_never_does(
 
     for question in bank:
         if question.is_marked:
-            assert grade(question, answers.right(question)) == 1, question.key
-            if question.kind.value not in ("matching", "numerical"):
-                assert grade(question, answers.wrong(question, rng)) < Fraction(1), question.key
+            assert grade(question, right_answer(question)) == 1, question.key
+            assert grade(question, answers.wrong(question, rng)) < Fraction(1), question.key
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("q{=a ~b}", "q{~%50%a ~%50%b ~%-100%c}", "q{F}", "q{=a}", "q{#5}", "q{=a -> 1 =b -> 2}", "q{>\na\nb\n}"),
+        *("// [tag:dung-sai]\nq{=a -> Đúng =b -> Sai}", "// [tag:cho-trong]\nq {1:MC:=a~b} {1:SA:=c}"),
+    ],
+)
+def test_whoever_guesses_answers_every_kind_and_never_wholly_rightly(written: str) -> None:
+    [question] = gift.read(written, "quiz.gift").questions
+    guesses = [answers.wrong(question, random.Random(seed)) for seed in range(30)]
+    assert all(grade(question, guess) < 1 for guess in guesses)
+    assert None in guesses
+    assert question.kind.value in ("short", "numerical") or any(guesses)

@@ -1,9 +1,13 @@
 """A test paper on a phone: saved while the network comes and goes, answered without scripts, seen by nobody else."""
 
+from datetime import timedelta
+
 import pytest
 
+from lms.base.clock import now
+from lms.learning import queries as learning
 from lms.people.models import Account
-from tests.e2e.conftest import ROOT, Open, Site, answer, begin_quiz, sign_in, study
+from tests.e2e.conftest import ROOT, SLUG, Open, Site, answer, begin_quiz, sign_in, study
 
 
 @pytest.fixture
@@ -52,19 +56,29 @@ CHOSEN = """() => [...new FormData(document.querySelector("form[data-autosave]")
   .filter(([name, value]) => name.startsWith("q") && value)"""
 
 
-def test_the_next_person_on_the_same_phone_sees_nothing_of_the_first(site: Site, browse: Open, ready: Account) -> None:
+SAVED = "() => /Đã lưu \\d\\d:\\d\\d/.test(document.querySelector('[data-save-state]').textContent)"
+SHELF = "() => Object.keys(localStorage).filter((key) => key.startsWith('answer.'))"
+
+
+def test_the_next_person_on_the_same_phone_sees_nothing_of_the_first_and_loses_nothing(
+    site: Site, browse: Open, ready: Account
+) -> None:
     page = browse()
     sign_in(page, ready.username)
     begin_quiz(page)
-    page.context.set_offline(True)
+    cut_saving(page)
     choose(page.locator("[data-question='1']"))
-    page.wait_for_function("() => Object.keys(localStorage).some((key) => key.startsWith('attempt.'))")
-    page.context.set_offline(False)
-    page.goto("/")
-    page.locator("header summary").click()
-    page.get_by_role("button", name="Ra khỏi tài khoản").click()
-    page.get_by_role("link", name="Đăng nhập").wait_for()
-    assert page.evaluate("() => Object.keys(localStorage).filter((key) => key.startsWith('attempt.'))") == []
+    chosen = page.evaluate(CHOSEN)
+    page.wait_for_function(f"() => ({SHELF})().length === 1")
+    kept = page.evaluate("() => JSON.stringify(localStorage)")
+    assert "box" in kept
+    assert not any(f'\\"{name}\\"' in kept for name, _ in chosen), "it lies sealed"
+
+    said: list[str] = []
+    page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.accept()))
+    sign_out(page)
+    assert len(said) == 1
+    assert said[0].startswith("Còn 1 câu trả lời chưa gửi")
 
     other = site.learner()
     sign_in(page, other.username)
@@ -73,6 +87,120 @@ def test_the_next_person_on_the_same_phone_sees_nothing_of_the_first(site: Site,
     page.go_back()
     page.go_back()
     assert ready.person.full_name not in page.locator("body").inner_text()
+    assert len(page.evaluate(SHELF)) == 1, "what another left behind waits for them"
+    page.unroute("**/luu")
+    page.goto("/")
+    sign_out(page)
+
+    sign_in(page, ready.username)
+    page.wait_for_function(f"() => ({SHELF})().length === 0")
+    page.goto(f"{ROOT}/kiem-tra")
+    assert page.evaluate(CHOSEN) == chosen
+
+
+def cut_saving(page) -> None:  # type: ignore[no-untyped-def]
+    """The network swallows what is saved; pages still open."""
+    page.route("**/luu", lambda route: route.abort())
+
+
+def sign_out(page) -> None:  # type: ignore[no-untyped-def]
+    page.locator("header summary").click()
+    page.get_by_role("button", name="Ra khỏi tài khoản").click()
+    page.get_by_role("link", name="Đăng nhập").wait_for()
+
+
+def test_an_answer_given_without_network_outlives_the_tab_and_is_sent_from_any_page(
+    site: Site, browse: Open, ready: Account
+) -> None:
+    page = browse()
+    sign_in(page, ready.username)
+    begin_quiz(page)
+    cut_saving(page)
+    choose(page.locator("[data-question='3']"))
+    chosen = page.evaluate(CHOSEN)
+    page.wait_for_function(f"() => ({SHELF})().length === 1")
+    context = page.context
+    page.close()
+
+    page = context.new_page()
+    page.goto("/hoc-tap")
+    page.wait_for_function(f"() => ({SHELF})().length === 0")
+
+    other_device = browse()
+    sign_in(other_device, ready.username)
+    other_device.goto(f"{ROOT}/kiem-tra")
+    assert other_device.evaluate(CHOSEN) == chosen
+
+
+def test_another_device_has_the_same_questions_answers_and_time(browse: Open, ready: Account) -> None:
+    pages = browse(), browse()
+    sign_in(pages[0], ready.username)
+    begin_quiz(pages[0])
+    for number in (1, 2, 3, 4, 5):
+        choose(pages[0].locator(f"[data-question='{number}']"))
+        pages[0].wait_for_function(f"() => ({SHELF})().length === 0")
+    sign_in(pages[1], ready.username)
+    pages[1].goto(f"{ROOT}/kiem-tra")
+
+    stems = [page.locator("legend").all_inner_texts() for page in pages]
+    assert stems[0] == stems[1]
+    assert pages[0].evaluate(CHOSEN) == pages[1].evaluate(CHOSEN)
+    left = [page.evaluate("() => document.querySelector('[data-clock]').textContent") for page in pages]
+    assert left[0] == left[1]
+
+
+def test_what_was_answered_later_elsewhere_is_not_undone_by_an_old_tab(browse: Open, ready: Account) -> None:
+    old, new = browse(), browse()
+    sign_in(old, ready.username)
+    begin_quiz(old)
+    cut_saving(old)
+    choose(old.locator("[data-question='1']"))  # waits without network
+    choose(old.locator("[data-question='2']"))
+    old.wait_for_function(f"() => ({SHELF})().length === 2")
+    old.wait_for_timeout(1100)
+    sign_in(new, ready.username)
+    new.goto(f"{ROOT}/kiem-tra")
+    other(new.locator("[data-question='1']"))
+    new.wait_for_function(SAVED)
+    chosen = new.evaluate(CHOSEN)
+
+    old.unroute("**/luu")
+    old.evaluate("() => dispatchEvent(new Event('online'))")
+    old.wait_for_function(f"() => ({SHELF})().length === 0")
+
+    assert "Câu 1 đã được trả lời sau đó trên máy khác" in old.locator("[data-newer]").inner_text()
+    assert [pair for pair in old.evaluate(CHOSEN) if pair[0].split(".")[0] == "q1"] == chosen
+    new.reload()
+    assert [pair for pair in new.evaluate(CHOSEN) if pair[0].split(".")[0] == "q1"] == chosen
+    assert len(new.evaluate(CHOSEN)) > len(chosen), "the other answer that waited came in"
+
+
+def other(question) -> None:  # type: ignore[no-untyped-def]
+    """Another answer than `choose` gives."""
+    if question.locator("select").count():
+        question.locator("select").first.select_option(index=2)
+    elif question.locator("input[type=text]").count():
+        question.locator("input[type=text]").fill("4")
+        question.locator("input[type=text]").blur()
+    else:
+        question.locator("input").nth(1).check()
+
+
+def test_at_the_deadline_the_server_marks_what_was_saved_and_the_page_shows_it(
+    site: Site, browse: Open, ready: Account
+) -> None:
+    page = browse()
+    sign_in(page, ready.username)
+    begin_quiz(page)
+    choose(page.locator("[data-question='1']"))
+    page.wait_for_function(SAVED)
+    with site.work.writing() as db:
+        attempt = learning.open_attempt(db, ready.person_id, SLUG)
+        assert attempt is not None
+        attempt.due_at = now() + timedelta(seconds=3)
+    page.reload()
+    page.wait_for_url("**/ket-qua/**", timeout=20_000)
+    assert page.locator("h1").inner_text().startswith("Chưa đạt")
 
 
 def test_without_scripts_a_lesson_can_be_studied(site: Site, browse: Open) -> None:

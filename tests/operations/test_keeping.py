@@ -14,11 +14,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lms import keeping
-from lms.base import audit, files, migrations, sealing
+from lms.base import audit, files, media, migrations, sealing
 from lms.base.commands import Office
 from lms.base.db import Work, engine_for
 from lms.base.rows import laid_down
 from lms.base.settings import Settings, kept_secret
+from lms.catalogue.models import CourseVersion
+from lms.learning.models import Enrolment
+from lms.learning.studying.models import Watching
 from lms.people.access import Role
 from lms.people.audiences import Audience
 from lms.people.models import Account, Membership, Person, RoleGrant
@@ -90,6 +93,27 @@ def fill(instance: Instance) -> Instance:
         plan.targets.append(Target(key="t", place_no=1, wording="ít nhất 57,5%", percent=Decimal("57.50")))
         db.add(plan)
         files.keep(db, PAPER)
+        media.publish(db, b"\x1a\x45\xdf\xa3 film", "video/webm", NOON)
+        version = CourseVersion(
+            slug="k", number=1, title="K", summary="", content="{}", sha256="0" * 64, published_at=NOON
+        )
+        db.add(version)
+        db.flush()
+        enrolment = Enrolment(person_id=once.id, slug="k", version_id=version.id, started_at=NOON)
+        db.add(enrolment)
+        db.flush()
+        db.add(
+            Watching(
+                enrolment_id=enrolment.id,
+                lesson="bai",
+                medium="f" * 64,
+                seconds=bytes(range(256)),
+                position=9,
+                seq=3,
+                counted_until=NOON,
+                started_at=NOON,
+            )
+        )
         audit.record(db, NOON, "test.filled", "instance:1", note="thử")
     return instance
 
