@@ -15,6 +15,7 @@ from lms.base.faults import Fault, Faulty
 from lms.quizzes import recipes
 from lms.quizzes.questions import Question
 from lms.quizzes.rendering import media_of
+from lms.quizzes.words import KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +91,7 @@ def _framed(
 
 def _refuse_other_kinds(slug: str, written: Iterable[Written], held: Mapping[str, BankQuestion]) -> None:
     faults = [
-        Fault(
-            f"{slug}/quiz.gift", each.question.line, each.question.key, words.OTHER_KIND.format(kind=words.KINDS[kind])
-        )
+        Fault(f"{slug}/quiz.gift", each.question.line, each.question.key, words.OTHER_KIND.format(kind=KINDS[kind]))
         for each in written
         if each.question.key in held and (kind := held[each.question.key].kind) != each.question.kind.value
     ]

@@ -17,6 +17,7 @@ from lms.quizzes import checking, gift
 from lms.quizzes.questions import Kind, Question
 from lms.quizzes.reading import Unreadable
 from lms.quizzes.rendering import media_of
+from lms.quizzes.words import KINDS
 
 GIFT = "gift"
 
@@ -114,7 +115,7 @@ class Editor:
         if self.start.key and said.key != self.start.key:
             field.errors = [words.OTHER_KEY.format(said=said.key, key=self.start.key)]
         elif self.start.key and said.kind is not self.start.kind:
-            field.errors = [words.OTHER_KIND.format(kind=words.KINDS[self.start.kind])]
+            field.errors = [words.OTHER_KIND.format(kind=KINDS[self.start.kind])]
         told = self.form.data
         placed = replace(said, topic=told["topic"], lesson=told["lesson"], skills=tuple(told["skills"]))
         return None if field.errors else placed
@@ -142,7 +143,7 @@ class Editor:
             editor=self,
             form=self.form,
             bank=self.bank,
-            kind=words.KINDS[self.start.kind] if self.start.key or not self.as_gift else "",
+            kind=KINDS[self.start.kind] if self.start.key or not self.as_gift else "",
             refused=refused,
             theirs=Told.of(overtaken) if overtaken else None,
             people=queries.people(db, overtaken.writers) if overtaken else {},

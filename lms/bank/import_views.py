@@ -13,9 +13,10 @@ from lms.base.clock import now
 from lms.base.pages import XLSX, db, download, found
 from lms.people.access import Can
 from lms.people.guard import requires
+from lms.quizzes.words import KINDS
 
 bp = Blueprint("bank_import", __name__, url_prefix="/ngan-hang")
-KINDS = {
+TYPES = {
     "gift": "text/plain; charset=utf-8",
     "xml": "text/xml; charset=utf-8",
     "xlsx": XLSX,
@@ -45,7 +46,7 @@ def preview(slug: str, key: str) -> str:
     seen = importing.preview(db, bank, kept) if kept.taken_in_at is None else None
     topics, lessons = places(bank)
     return render_template(
-        "bank/preview.html", bank=bank, upload=kept, seen=seen, topics=topics, lessons=lessons, kinds=words.KINDS
+        "bank/preview.html", bank=bank, upload=kept, seen=seen, topics=topics, lessons=lessons, kinds=KINDS
     )
 
 
@@ -67,7 +68,7 @@ def export(slug: str, form: str) -> Response:
     """The questions in use, or those under the heading `?bac=`, as one file."""
     bank, stage = shelf_of(slug), request.args.get("bac", "")
     content = exporting.exported(db, bank, form, words.STAGE_SLUGS.get(stage, stage))
-    return download(content, f"{slug}.{form}", KINDS[form])
+    return download(content, f"{slug}.{form}", TYPES[form])
 
 
 @bp.get("/<slug>/mau.xlsx")

@@ -15,6 +15,7 @@ from lms.base.faults import Fault
 from lms.people.models import new_key
 from lms.quizzes.questions import Question
 from lms.quizzes.rendering import media_of
+from lms.quizzes.words import KINDS
 
 
 @dataclass(slots=True)
@@ -76,7 +77,7 @@ def _sort(seen: Preview, question: Question, held: BankQuestion | None, arrival:
         seen.new.append(question)
         return
     if held.kind != question.kind.value:
-        told = words.OTHER_KIND.format(kind=words.KINDS[held.kind])
+        told = words.OTHER_KIND.format(kind=KINDS[held.kind])
     elif question == queries.read(writing.latest(held).content) and not (media_of(question) & arrival.media.keys()):
         seen.same.append(question)
         return

@@ -14,6 +14,7 @@ from lms.base.clock import now
 from lms.base.pages import db, found
 from lms.people.access import Can
 from lms.people.guard import requires
+from lms.quizzes.words import KINDS
 
 bp = Blueprint("bank_questions", __name__, url_prefix="/ngan-hang")
 
@@ -30,7 +31,7 @@ def add(slug: str) -> Any:
     """A new question: its kind is chosen first, for it never changes."""
     bank = shelf_of(slug, lock=request.method == "POST")
     if "dang" not in request.args:
-        return render_template("bank/kinds.html", bank=bank, kinds=words.KIND_SLUGS, names=words.KINDS)
+        return render_template("bank/kinds.html", bank=bank, kinds=words.KIND_SLUGS, names=KINDS)
     editor = found(Editor.new(bank, request.args["dang"]))
     if request.method == "GET" or editor.grow() or not editor.is_good():
         return editor.page(200 if editor.unsent else 422)

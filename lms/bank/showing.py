@@ -21,6 +21,7 @@ from lms.quizzes.drawing import as_written
 from lms.quizzes.media import At
 from lms.quizzes.questions import Question
 from lms.quizzes.showing import Shown, shown
+from lms.quizzes.words import KINDS
 
 
 def shelf_of(slug: str, lock: bool = False) -> Bank:
@@ -141,7 +142,7 @@ def question_page(on: Desk, status: int = 200, refused: str = "", note: NoteForm
         topics=topics,
         lessons=lessons,
         skill=skills.name,
-        kinds=words.KINDS,
+        kinds=KINDS,
         stages=words.STAGES,
         refused=refused,
         note=note or NoteForm(prefix="tra-lai"),

@@ -13,6 +13,7 @@ from lms.bank.showing import places, shelf_of
 from lms.base.pages import PAGE, Page, db, page_number
 from lms.people.access import Can
 from lms.people.guard import requires
+from lms.quizzes.words import KINDS
 
 bp = Blueprint("bank", __name__, url_prefix="/ngan-hang")
 
@@ -42,7 +43,7 @@ def bank(slug: str) -> str:
         chu_de=topics.items(),
         bai=lessons.items(),
         ky_nang=((code, skills.name(code)) for code in skills.SKILLS),
-        dang=((slug, words.KINDS[kind].capitalize()) for slug, kind in words.KIND_SLUGS.items()),
+        dang=((slug, KINDS[kind].capitalize()) for slug, kind in words.KIND_SLUGS.items()),
         bac=((slug, words.HEADINGS[stage]) for slug, stage in words.STAGE_SLUGS.items()),
     )
     entries = queries.entries(db, held)
@@ -56,7 +57,7 @@ def bank(slug: str) -> str:
         page=Page(list(fitting[(number - 1) * PAGE : number * PAGE]), number, len(fitting)),
         asked={name: value for name, value in request.args.items() if value and name != "trang"},
         topics=topics,
-        kinds=words.KINDS,
+        kinds=KINDS,
         headings=words.HEADINGS,
         slugs={stage: slug for slug, stage in words.STAGE_SLUGS.items()},
         stages=shelf.stages,

@@ -1,17 +1,5 @@
 """Vietnamese text of the bank that is not in a template."""
 
-KINDS = {
-    "single": "một lựa chọn",
-    "multiple": "nhiều lựa chọn",
-    "true_false": "đúng hay sai",
-    "short": "trả lời ngắn",
-    "numerical": "điền số",
-    "matching": "ghép đôi",
-    "statements": "nhiều ý đúng hay sai",
-    "ordering": "sắp xếp",
-    "cloze": "điền chỗ trống",
-    "description": "đoạn dẫn",
-}
 STAGES = {
     "draft": "Bản thảo",
     "review": "Chờ duyệt",

@@ -17,6 +17,7 @@ from lms.bank.shelf import named, newly_short
 from lms.bank.stages import Stage
 from lms.base import audit
 from lms.quizzes.questions import Question
+from lms.quizzes.words import KINDS
 
 
 class Refused(Exception):
@@ -74,7 +75,7 @@ def write(
     since, `Refused` for another kind. An edit takes a draft back from review.
     """
     if question.kind.value != held.kind or question.key != held.key:
-        raise Refused(words.OTHER_KIND.format(kind=words.KINDS[held.kind]))
+        raise Refused(words.OTHER_KIND.format(kind=KINDS[held.kind]))
     written, last = Written.of(question, media), latest(held)
     if question == queries.read(last.content) and written.media == last.media:
         return last

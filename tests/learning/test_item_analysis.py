@@ -149,7 +149,7 @@ def test_the_page_the_workbook_and_a_sheet_from_a_class_on_paper_tell_the_same(
     shown = figures(browser.get(PAGE).text)
     book = load_workbook(io.BytesIO(browser.get(f"{PAGE}.xlsx").data))
     head, *lines = [row for row in book["Câu hỏi"].values if row[0] and row[2] is not None]
-    assert head[0] == "Khóa câu hỏi"
+    assert head[0] == "Mã câu"
     kept = {line[0]: line[4:] for line in lines}
     file = sheet(tmp_path / "lop.csv", ["STT", "Họ và tên", *sitting.keys],
                  [[n, "Lê Văn Lớp", *row] for n, row in enumerate(rows, 1)])  # fmt: skip

@@ -34,7 +34,7 @@ FROM_DAY = ", từ {day}"
 TO_DAY = ", đến hết {day}"
 
 # Columns
-KEY = "Khóa câu hỏi"
+KEY = "Mã câu"
 NUMBER = "Bản"
 STEM = "Câu hỏi"
 TOPIC = "Chủ đề"
