@@ -45,7 +45,7 @@ def addresses(media: Mapping[str, str]) -> At:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A question as `learning/asked.html` shows one to a learner who has not answered yet."""
+    """A question as `parts/asked.html` shows one to a learner who has not answered yet."""
 
     shown: Shown
     values: Any

@@ -4,7 +4,7 @@ import re
 
 from lms.bank import queries as bank
 from lms.base.db import Work
-from lms.bench.instance import Instance, Learner
+from lms.bench.instance import COOKIE, Instance, Learner
 from lms.bench.load import Browser, Unexpected
 from lms.learning import queries as learning
 from lms.learning.paper import items, numbers
@@ -12,7 +12,6 @@ from lms.quizzes.answering import fields
 from lms.quizzes.solving import right_answer
 
 _TOKEN = re.compile(r'name="csrf-token" content="([^"]+)"')
-_KEY = re.compile(r'data-key="([^"]+)"')
 Fields = list[tuple[str, str]]
 
 
@@ -32,13 +31,26 @@ class Flow:
         self.post(f"{self.quiz}/bat-dau", [("csrf_token", self.token)])
         self.go_on()
 
+    def begin_at_once(self) -> None:
+        """Starts the attempt without looking at a page: what pages would tell is made or read here, in no request."""
+        self.token = self.instance.token(self.browser.cookies[COOKIE])
+        self.post(f"{self.quiz}/bat-dau", [("csrf_token", self.token)])
+        self._read_paper()
+
     def go_on(self) -> None:
         """Opens the paper that lies open."""
         page = self.get(self.quiz)
-        self.token, self.key = _found(_TOKEN, page), _found(_KEY, page)
+        self.token = _found(_TOKEN, page)
+        self._read_paper()
+        if self.key not in page:
+            raise Unexpected("the page shows another attempt")
+
+    def _read_paper(self) -> None:
         with self.work.reading() as db:
             attempt = learning.open_attempt(db, self.person_id, self.slug)
-            paper = attempt.paper if attempt else ""
+            if attempt is None:
+                raise Unexpected("no attempt is open")
+            self.key, paper = attempt.key, attempt.paper
         self.answers = right_fields(self.work, paper)
 
     def save(self, number: int) -> None:
@@ -47,11 +59,11 @@ class Flow:
         self.post(f"{self.quiz}/{self.key}/luu", sent, 200, self.token)
 
     def hand_in(self, whole: bool) -> str:
-        """Hands in and gives the page of the result: with the `whole` paper, as a browser without scripts does, or with
-        nothing but what is kept.
+        """Hands in and gives the address of the result: with the `whole` paper, as a browser without scripts does, or
+        with nothing but what is kept.
         """
         sent = [field for fields_of in self.answers for field in fields_of] if whole else []
-        return self.get(self.post(f"{self.quiz}/{self.key}", [("csrf_token", self.token), *sent]))
+        return self.post(f"{self.quiz}/{self.key}", [("csrf_token", self.token), *sent])
 
     def get(self, path: str) -> str:
         self.asked += 1

@@ -1,4 +1,5 @@
-"""A whole quiz over HTTP with its tokens: begin, answer twenty times, hand in, read the result; passed and certified.
+"""A whole quiz over HTTP with its tokens: begin, answer twenty times, hand in; passed and certified. Without a page,
+and with the three pages that a learner sees on the way.
 
 Beside it: a bare view that commits one row, asked 22 times, and a bare view that commits 22 rows, asked once. On
 SQLite, and on PostgreSQL where one answers.
@@ -35,9 +36,10 @@ def measure(sides: Sides, scale: Scale) -> list[Line]:
 
 def _on(instance: Instance, ours: Server, bare: Server, scale: Scale, where: str) -> list[Line]:
     most = MOST if scale.seconds > 1 else 3 * scale.clients
-    ready = iter(instance.learners(2 * (most + scale.clients) * (scale.rounds + 1)))
+    ready = iter(instance.learners(3 * (most + scale.clients) * (scale.rounds + 1)))
     lines = []
     for name, flow, times in (
+        (words.WITHOUT_PAGES, _without_pages, 1),
         (words.SAVED_ONE_BY_ONE, _saved_one_by_one, 1),
         (words.SENT_AT_ONCE, _sent_at_once, COMMITS),
     ):
@@ -48,11 +50,19 @@ def _on(instance: Instance, ours: Server, bare: Server, scale: Scale, where: str
     return lines
 
 
+def _without_pages(flow: Flow) -> int:
+    """Start, every answer, hand in: as many requests as the bare view has commits."""
+    flow.begin_at_once()
+    _answer(flow)
+    flow.hand_in(whole=False)
+    flow.close()
+    return flow.asked
+
+
 def _saved_one_by_one(flow: Flow) -> int:
     """As outbox.js does: each answer is sent when it is given."""
     flow.begin()
-    for number in range(1, len(flow.answers) + 1):
-        flow.save(number)
+    _answer(flow)
     return _ended(flow, whole=False)
 
 
@@ -62,8 +72,13 @@ def _sent_at_once(flow: Flow) -> int:
     return _ended(flow, whole=True)
 
 
+def _answer(flow: Flow) -> None:
+    for number in range(1, len(flow.answers) + 1):
+        flow.save(number)
+
+
 def _ended(flow: Flow, whole: bool) -> int:
-    if "/chung-nhan/" not in flow.hand_in(whole):
+    if "/chung-nhan/" not in flow.get(flow.hand_in(whole)):
         raise Unexpected("passed, but no certificate")
     flow.close()
     return flow.asked

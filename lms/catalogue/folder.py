@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from lms.base import names
 from lms.base.faults import Fault
-from lms.catalogue import bank, head, media, names, plain_files, words
+from lms.catalogue import bank, head, media, plain_files, words
 from lms.catalogue.course import Course, Lesson
 from lms.catalogue.entries import Entries
 from lms.catalogue.lessons import Reader, Sheet, sheets

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from lms.bank.words import SKILLS
+from lms.base import names
 from lms.base.faults import Fault
 from lms.base.text import clean
-from lms.catalogue import entries, names, words
+from lms.catalogue import entries, words
 from lms.catalogue.entries import Entries, one_of, several, table, text, whole
 from lms.catalogue.words import LEVELS
 from lms.people.audiences import Audience

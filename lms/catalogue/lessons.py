@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from lms.base import names
 from lms.base.faults import Fault
 from lms.base.text import clean
-from lms.catalogue import bank, drills, entries, head, names, plain_files, words
+from lms.catalogue import bank, drills, entries, head, plain_files, words
 from lms.catalogue.course import Lesson
 from lms.catalogue.markdown import Text
 from lms.catalogue.media import Shelf

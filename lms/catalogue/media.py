@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from lms.base import media_kinds
+from lms.base import media_kinds, names
 from lms.base.faults import Fault
 from lms.base.media_kinds import Family, MediaKind
-from lms.catalogue import names, picture_rules, pictures, plain_files, words
+from lms.catalogue import picture_rules, pictures, plain_files, words
 from lms.catalogue.markdown import Photo, Pictured
 from lms.catalogue.parts import Medium
 from lms.quizzes.questions import Question

@@ -6,9 +6,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from lms.base import names
 from lms.base.faults import Fault
 from lms.base.text import clean
-from lms.catalogue import entries, names, plain_files, words
+from lms.catalogue import entries, plain_files, words
 from lms.catalogue.entries import Entries, one_of, several, text
 from lms.catalogue.programmes import WINDOW_DAYS, CourseSet, Programme, Renewal, Validity
 from lms.people.audiences import Audience

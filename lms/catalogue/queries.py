@@ -22,6 +22,7 @@ _LAST = select(func.max(_OTHER.number)).where(_OTHER.slug == CourseVersion.slug)
 _NEWEST = select(CourseVersion).where(CourseVersion.number == _LAST)
 _CURRENT = _NEWEST.where(CourseVersion.slug == bindparam("slug"))
 _CURRENTS = _NEWEST.order_by(CourseVersion.slug)
+_CURRENT_IDS = _CURRENTS.with_only_columns(CourseVersion.id)
 _ELSE = aliased(ProgrammeVersion)
 _RULING = ProgrammeVersion.number == (
     select(func.max(_ELSE.number)).where(_ELSE.key == ProgrammeVersion.key).scalar_subquery()
@@ -38,6 +39,11 @@ def current(db: Session, slug: str) -> CourseVersion | None:
 def currents(db: Session) -> list[CourseVersion]:
     """The newest version of every course, in the order of their slugs."""
     return list(db.scalars(_CURRENTS))
+
+
+def courses(db: Session) -> list[Course]:
+    """Every course as whoever enrols now will study it, in the order of their slugs."""
+    return [course(db, version_id) for version_id in db.scalars(_CURRENT_IDS).all()]
 
 
 def course(db: Session, version_id: int) -> Course:

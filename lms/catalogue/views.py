@@ -19,7 +19,7 @@ bp = Blueprint("catalogue", __name__, url_prefix="/khoa-hoc")
 def courses() -> str:
     """Every published course under those it is for; `?doi-tuong=nguoi-dan` keeps only one audience's."""
     chosen = audience(request.args.get("doi-tuong", ""))
-    every = [queries.course(db, version.id) for version in queries.currents(db)]
+    every = queries.courses(db)
     return render_template(
         "catalogue/courses.html",
         groups=grouped([course for course in every if chosen is None or chosen in course.audiences], chosen),

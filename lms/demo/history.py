@@ -50,7 +50,7 @@ class Story:
         return (doing for doing in self._doings if days.first <= day_of(doing.at) <= days.last)
 
     def _all(self, db: Session) -> Iterator[Doing]:
-        courses = [catalogue.course(db, version.id) for version in catalogue.currents(db)]
+        courses = catalogue.courses(db)
         lessons = {course.slug: [each.key for each in course.lessons if each.required] for course in courses}
         for part in self.scene.cast:
             yield from journey(self.scene.seed, part, lessons, self.scene.span)

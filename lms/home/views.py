@@ -8,6 +8,7 @@ from flask_login import current_user
 from lms.base.clock import today
 from lms.base.pages import db, settings
 from lms.catalogue import queries as catalogue
+from lms.catalogue.showing import for_newcomers
 from lms.home import queries, words
 from lms.people import queries as people
 from lms.people.access import Can
@@ -26,7 +27,7 @@ CHOICES = {"size": {"120", "150"}, "theme": {"light", "dark", "contrast"}}
 @public
 def front() -> str:
     if not current_user.is_authenticated:
-        return render_template("home/welcome.html", courses=catalogue.currents(db)[:3])
+        return render_template("home/welcome.html", courses=for_newcomers(catalogue.courses(db))[:3])
     person_id = current_user.person.id
     return render_template(
         "home/front.html",

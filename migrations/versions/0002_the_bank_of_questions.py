@@ -157,7 +157,9 @@ def _wording(db: Any, row: Any, bank_id: int, each: dict[str, Any]) -> int:
     said = {"topic": each["topic"], "content": content, "media": "{}", "sha256": sha256}
     days = {"written_at": row.published_at, "approved_at": row.published_at}
     db.execute(sa.insert(wording).values(question_id=question_id, number=number, **said, **days))
-    return int(db.scalar(sa.select(wording.c.id).where(wording.c.question_id == question_id, wording.c.number == number)))
+    return int(
+        db.scalar(sa.select(wording.c.id).where(wording.c.question_id == question_id, wording.c.number == number))
+    )
 
 
 def _say(db: Any, version_id: int, told: dict[str, Any]) -> None:
@@ -190,4 +192,4 @@ def _worded_then(db: Any, row: Any) -> Iterator[str]:
         .where(bank.c.slug == row.slug, wording.c.approved_at <= row.published_at)
         .order_by(wording.c.question_id, wording.c.number)
     ).all()
-    yield from dict((question_id, content) for question_id, content in rows).values()
+    yield from {row.question_id: row.content for row in rows}.values()

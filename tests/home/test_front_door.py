@@ -13,6 +13,13 @@ def test_a_stranger_reads_what_this_is_and_how_to_begin(visit):
         assert f'href="{door}"' in page
 
 
+def test_a_newcomer_is_shown_what_citizens_can_begin_with(visit, make):
+    make.library()  # nghi-quyet-57 names officials before them, an-toan-truc-tuyen everybody
+    cards = visit.get("/").text.split('class="cards"')[1].split("</ul>")[0]
+    shown = [part.split('"')[0] for part in cards.split("/khoa-hoc/")[1:]]
+    assert shown == ["vneid-dich-vu-cong", "an-toan-truc-tuyen", "nghi-quyet-57"]
+
+
 def test_a_learner_sees_the_next_lesson_first(visit, db, make):
     make.library()
     account = make.account(make.person(make.unit("Xã A")))

@@ -67,5 +67,5 @@ def written(sheet: Sheet) -> Markup:
 
 
 def _written(sheet: Sheet) -> Markup:
-    ask = get_template_attribute("learning/asked.html", "ask")
+    ask = get_template_attribute("parts/asked.html", "ask")
     return Markup().join(ask(each, len(sheet.questions)) for each in sheet.every(sheet.asked))
