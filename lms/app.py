@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from flask import Flask, Response, g, request, send_file
+from flask import Flask, Response, g, request
 from flask_compress import Compress
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -11,7 +11,7 @@ from lms import HOUSE, api
 from lms.bank import import_views as bank_import
 from lms.bank import question_views as bank_questions
 from lms.bank import views as bank
-from lms.base import faces, headers, logs, pages
+from lms.base import faces, headers, logs, pages, sending
 from lms.base.db import Work
 from lms.base.pages import Assets, Templates
 from lms.base.settings import Settings
@@ -130,6 +130,6 @@ def _assets(app: Flask, settings: Settings) -> None:
     @app.get("/tep/<stamp>/<path:name>")
     @guard.public
     def asset(stamp: str, name: str) -> Response:
-        answer: Response = send_file(pages.found(assets.path(name)), conditional=True)
+        answer = sending.sent(pages.found(assets.path(name)))
         answer.headers["Cache-Control"] = "public, max-age=31536000, immutable"
         return answer

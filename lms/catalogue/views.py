@@ -1,8 +1,8 @@
 """Pages of the catalogue (khóa học): what can be learned here, and by whom."""
 
-from flask import Blueprint, Response, abort, render_template, request, send_file
+from flask import Blueprint, Response, abort, render_template, request
 
-from lms.base import files, media
+from lms.base import files, media, sending
 from lms.base.pages import db, found
 from lms.catalogue import queries, words
 from lms.catalogue.showing import grouped, meant_for
@@ -38,7 +38,7 @@ def medium(sha256: str) -> Response:
     path = files.place(db, held.sha256)
     if not path.is_file():
         abort(404)
-    answer = send_file(path, mimetype=held.kind, conditional=True, etag=held.sha256)
+    answer = sending.sent(path, held.kind, held.sha256)
     answer.headers["Content-Disposition"] = "inline"  # without a name: it is saved under the one its link says
     answer.headers["Cache-Control"] = "private, max-age=31536000, immutable"
     return answer

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import func, select
 
 from lms.bank.models import Wording
+from lms.base import sending
 from lms.base.faults import Faulty
 from lms.base.media import Medium
 from lms.catalogue import actions, folder, library
@@ -276,6 +277,19 @@ def test_a_player_asks_for_the_piece_it_needs(browser: Any, asked: str, status: 
         assert answer.data == WEBM[start:end]
     if status == 206:
         assert answer.headers["Content-Range"] == f"bytes {start}-{end - 1}/{len(WEBM)}"
+
+
+def test_a_player_that_asks_for_all_the_rest_is_given_one_piece_after_the_other(browser: Any, monkeypatch: Any) -> None:
+    monkeypatch.setattr(sending, "PIECE", 300)
+    read = b""
+    while len(read) < len(WEBM):
+        asked = {"Range": f"bytes={len(read)}-"}
+        answer = browser.client.get(path_of(WEBM), base_url="https://hoc.example.vn", headers=asked)
+        end = min(len(read) + 300, len(WEBM))
+        assert answer.headers["Content-Range"] == f"bytes {len(read)}-{end - 1}/{len(WEBM)}"
+        assert answer.status_code == 206
+        read += answer.data
+    assert read == WEBM
 
 
 def test_what_the_browser_has_is_not_sent_again(browser: Any) -> None:
