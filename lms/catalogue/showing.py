@@ -30,7 +30,7 @@ def _place(course: Course) -> int:
 
 
 def grouped(courses: Iterable[Course], chosen: Audience | None = None) -> list[tuple[str, list[Course]]]:
-    """Groups with their headings, courses by title: for everybody first, then by the first audience named.
+    """Groups with their headings, courses by title: for everybody, for citizens, then by the first audience named.
 
     With one audience chosen there is one group.
     """
@@ -38,7 +38,7 @@ def grouped(courses: Iterable[Course], chosen: Audience | None = None) -> list[t
     for course in sorted(courses, key=_by_title):
         heading = AUDIENCES[chosen] if chosen else meant_for(course)[0]
         groups.setdefault(heading, []).append(course)
-    order = [words.EVERYBODY, *AUDIENCES.values()]
+    order = [words.EVERYBODY, AUDIENCES[Audience.CITIZEN], *AUDIENCES.values()]
     return sorted(groups.items(), key=lambda group: order.index(group[0]))
 
 

@@ -18,7 +18,7 @@ def course(shelf: Any, slug: str, title: str, audiences: str) -> Any:
     return folder.read(shelf.root / slug)[0]
 
 
-def test_each_course_stands_once_those_for_everybody_first(shelf: Any) -> None:
+def test_each_course_stands_once_those_for_everybody_first_then_those_for_citizens(shelf: Any) -> None:
     courses = [
         course(shelf, "a", "Ẩn danh", "[official, citizen]"),
         course(shelf, "b", "Đọc tin", "[citizen]"),
@@ -28,8 +28,8 @@ def test_each_course_stands_once_those_for_everybody_first(shelf: Any) -> None:
 
     assert [(heading, [each.title for each in group]) for heading, group in grouped(courses)] == [
         ("Mọi người", ["An toàn"]),
-        ("Cán bộ, công chức, viên chức", ["Ẩn danh"]),
         ("Người dân trưởng thành", ["Chợ mạng", "Đọc tin"]),
+        ("Cán bộ, công chức, viên chức", ["Ẩn danh"]),
     ]
 
 
