@@ -1,6 +1,7 @@
 """Studying and sitting a quiz in tests, answering from the key."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -12,7 +13,7 @@ from lms.learning import actions, queries
 from lms.learning.models import Attempt, Enrolment
 from lms.learning.sending import Sent
 from lms.quizzes.answering import fields
-from lms.quizzes.drawing import Paper
+from lms.quizzes.drawing import Item, Paper, as_written
 from lms.quizzes.questions import Kind, Question
 from lms.quizzes.solving import right_answer
 from tests.make import NOW
@@ -46,15 +47,23 @@ def sent(answers: dict[str, Any]) -> list[Sent]:
 def right_fields(db: Session, attempt: Attempt) -> dict[str, Any]:
     """The fields of the quiz page, filled with the right answers."""
     questions = asked(db, attempt)
-    filled: dict[str, Any] = {}
-    for number, item in enumerate(Paper.from_dict(json.loads(attempt.paper)).items, 1):
-        question = questions[item.key]
+    return filled((questions[item.key], item) for item in Paper.from_dict(json.loads(attempt.paper)).items)
+
+
+def right_fields_of_lesson(questions: Iterable[Question]) -> dict[str, Any]:
+    """The fields of a lesson's form, or of its practice, filled with the right answers."""
+    return filled((question, as_written(question)) for question in questions)
+
+
+def filled(asked: Iterable[tuple[Question, Item]]) -> dict[str, Any]:
+    told: dict[str, Any] = {}
+    for number, (question, item) in enumerate(asked, 1):
         for name, value in fields(question, item, number, right_answer(question)):
             if question.kind in (Kind.SINGLE, Kind.MULTIPLE, Kind.TRUE_FALSE):
-                filled.setdefault(name, []).append(value)
+                told.setdefault(name, []).append(value)
             else:
-                filled[name] = value
-    return filled
+                told[name] = value
+    return told
 
 
 def pass_course(db: Session, enrolment: Enrolment, now: Any = NOW) -> Attempt:
