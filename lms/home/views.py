@@ -10,6 +10,7 @@ from lms.base.pages import db, settings
 from lms.catalogue import queries as catalogue
 from lms.catalogue.showing import for_newcomers
 from lms.home import queries, words
+from lms.learning.programmes import queries as programmes
 from lms.people import queries as people
 from lms.people.access import Can
 from lms.people.guard import public
@@ -33,6 +34,7 @@ def front() -> str:
         "home/front.html",
         in_hand=queries.in_hand(db, person_id),
         finished=queries.finished(db, person_id),
+        endings=programmes.endings(db, person_id, today()),
         membership=people.membership_on(db, person_id, today()),
         plans=plans.plans(db) if current_user.may(Can.SEE_COVERAGE) else [],
         day=today(),

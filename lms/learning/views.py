@@ -31,8 +31,15 @@ def mine() -> ResponseReturnValue:
         (catalogue.course(db, each.version_id), each.studied, each.completion)
         for each in queries.taken(db, current_user.person.id)
     ]
-    news = results.news(db, current_user.person.id, now())
-    return render_template("learning/mine.html", enrolled=enrolled, next_lesson=completion.next_lesson, news=news)
+    person_id, day = current_user.person.id, today()
+    return render_template(
+        "learning/mine.html",
+        enrolled=enrolled,
+        next_lesson=completion.next_lesson,
+        news=results.news(db, person_id, now()),
+        endings=programme_queries.endings(db, person_id, day),
+        day=day,
+    )
 
 
 @bp.get("/khoa-hoc/<slug>")

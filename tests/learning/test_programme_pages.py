@@ -10,7 +10,9 @@ from lms.base.clock import today
 from lms.base.vietnamese import day
 from lms.catalogue import actions as catalogue
 from lms.catalogue.programmes import CourseSet, Renewal, Validity
+from lms.home import views as home_views
 from lms.learning import actions as learning
+from lms.learning import views as learning_views
 from lms.learning.programmes.validity import EXAMPLE, examples
 from lms.learning.rungs import Mode
 from lms.people.actions import belong
@@ -129,6 +131,42 @@ def test_a_result_that_ends_says_until_when_and_what_to_do(db, visit, learner, d
     assert main_action(page) == action
     assert f"Kỳ 1: từ ngày {day(period.from_on)} đến hết ngày {day(period.to_on)}" in page
     assert f"/chung-nhan/{period.certificate.code}" in page
+
+
+@pytest.mark.parametrize(
+    ("left", "told", "loud"),
+    [
+        (61, "", False),
+        (60, "còn hiệu lực 60 ngày", False),
+        (30, "còn hiệu lực 30 ngày", False),
+        (8, "còn hiệu lực 8 ngày", False),
+        (7, "còn hiệu lực 7 ngày", True),
+        (0, "Hôm nay là ngày cuối", True),
+        (-1, "", False),
+    ],
+)
+@pytest.mark.parametrize("path", ["/hoc-tap", "/"])
+def test_the_holder_is_reminded_in_the_last_60_30_and_7_days(db, visit, learner, monkeypatch, path, left, told, loud):
+    programme(db, validity=Validity(12, window_days=30))
+    passes_on(db, learner.person, "a", today() - timedelta(days=330))
+    (period,) = held(db, learner.person)
+    for place in (learning_views, home_views):
+        monkeypatch.setattr(place, "today", lambda: period.to_on - timedelta(days=left))
+
+    page = visit.as_(learner).get(path).text
+
+    assert ("Xem phải học lại những gì" in page) == bool(told) and told in page
+    assert (f"đến hết ngày {day(period.to_on)}" in page) == (left > 0 and bool(told))
+    assert ("Học lại được ngay từ hôm nay" in page) == (0 <= left <= 30)
+    assert ('class="notice attention"' in page) == loud
+
+
+def test_whoever_has_renewed_is_reminded_no_more(db, visit, learner):
+    programme(db, validity=Validity(12, Renewal.EXPIRY))
+    passes_on(db, learner.person, "a", today() - timedelta(days=340))
+    assert "Xem phải học lại những gì" in visit.as_(learner).get("/hoc-tap").text
+    passes_on(db, learner.person, "a", today())
+    assert "Xem phải học lại những gì" not in visit.as_(learner).get("/hoc-tap").text
 
 
 def test_every_period_stays_to_be_read(db, visit, learner):

@@ -17,7 +17,7 @@ from lms.learning.models import Attainment, Attempt, Enrolment, Evidence
 from lms.learning.programmes.models import ProgrammePeriod
 from lms.learning.programmes.standing import NextThing, Reached, Stand, stand, to_do
 from lms.learning.programmes.steps import Step, steps
-from lms.learning.programmes.validity import Span, first, following
+from lms.learning.programmes.validity import REMIND_DAYS, Span, first, following, reminder
 from lms.learning.queries import done
 from lms.learning.rungs import Mode, Rung, confirms
 
@@ -40,6 +40,30 @@ def spans(db: Session, person_id: int) -> dict[str, list[Span]]:
     for period in db.scalars(query.order_by(ProgrammePeriod.programme, ProgrammePeriod.number)):
         held[period.programme].append(period.span)
     return held
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A result that ends soon and that no later period follows: its last period, and the days that are left."""
+
+    programme: Programme
+    span: Span
+    left: int
+    last_call: bool  # the last reminder has come
+
+
+def endings(db: Session, person_id: int, on: date) -> list[Ending]:
+    """What somebody is reminded of on a day, the nearest end first."""
+    last = {key: held[-1] for key, held in spans(db, person_id).items()}
+    due = {key: left for key, span in last.items() if (left := reminder(span.to_on, on)) is not None}
+    if not due:
+        return []
+    told = [
+        Ending(each, last[each.key], (last[each.key].to_on - on).days, due[each.key] == min(REMIND_DAYS))
+        for each in catalogue.programmes(db)
+        if each.key in due
+    ]
+    return sorted(told, key=lambda ending: ending.span.to_on)
 
 
 def attained(db: Session, person_id: int) -> dict[tuple[str, Rung], Reached]:

@@ -109,6 +109,11 @@ def reminders(to_on: date) -> list[tuple[int, date]]:
     return [(left, to_on - timedelta(days=left)) for left in REMIND_DAYS]
 
 
+def reminder(to_on: date, on: date) -> int | None:
+    """The last reminder that has come by a day, told by its days; None before the first and after the end."""
+    return min((left for left, day in reminders(to_on) if day <= on <= to_on), default=None)
+
+
 @dataclass(frozen=True, slots=True)
 class Example:
     """How one mode reckons: passed for the first time, passed again in the window, the period that follows."""
