@@ -16,7 +16,7 @@ from werkzeug.http import parse_range_header
 PIECE = 1024 * 1024
 """Bytes of one answer, held in memory until they are sent."""
 AT_ONCE = 2
-"""Larger files that a process sends whole at the same time: a browser that saves a film, never one that plays it."""
+"""Larger files that a process sends whole at the same time: a browser without scripts that saves a film."""
 PAUSE = 60
 """Seconds until the next try, for whoever asks for one more."""
 

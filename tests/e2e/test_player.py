@@ -1,5 +1,6 @@
 """Sound in a real browser: its seconds are counted while it plays, its question comes, the lesson is finished."""
 
+import random
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -7,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from lms.base.clock import now
+from lms.base.sending import PIECE
 from lms.learning import queries
 from lms.people.models import Account
 from tests.e2e.conftest import Open, Site, sign_in
@@ -14,7 +16,7 @@ from tests.learning import filmed
 from tests.learning.filmed import FILM, SLUG
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Locator, Page, Route
 
 SECONDS = 6
 HEARD = (
@@ -27,6 +29,8 @@ HEARD = (
     .replace("{more}", filmed.WORDS)
 )
 """Six seconds of sound with a question after three."""
+SOUND = filmed.sound_of(SECONDS) + b"JUNK" + (2 * PIECE).to_bytes(4, "little") + random.Random(57).randbytes(2 * PIECE)
+"""More than two pieces of a file: players pass over a chunk that they do not know."""
 SAME_IDS = """() => {
   const ids = [...document.querySelectorAll("[id]")].map((one) => one.id);
   return ids.filter((id, place) => ids.indexOf(id) !== place);
@@ -41,7 +45,7 @@ FROM = """(one, second) => new Promise((done) => {
 def heard(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The course is published; its folder."""
     root = filmed.written(tmp_path_factory.mktemp("heard") / "courses")
-    (root / SLUG / "media/nghe.wav").write_bytes(filmed.sound_of(SECONDS))
+    (root / SLUG / "media/nghe.wav").write_bytes(SOUND)
     (root / SLUG / "lessons/01-phim.md").write_text(HEARD)
     with site.making() as make:
         filmed.publish(make.db, root)
@@ -122,3 +126,33 @@ def test_what_is_heard_without_network_is_told_when_it_is_back(browse: Open, lis
     page.evaluate("dispatchEvent(new Event('online'))")
     page.locator("[data-told]", has_text=re.compile("Đã nghe [23] giây trong 6 giây")).wait_for(timeout=20_000)
     assert page.locator("[data-trouble]").is_hidden()
+
+
+def test_a_recording_is_saved_in_pieces_and_a_lost_network_costs_none_of_them(browse: Open, listener: Account) -> None:
+    page = browse()
+    opened(page, listener)
+    asked: list[str] = []
+
+    def weak(route: "Route") -> None:
+        asked.append(route.request.headers["range"])
+        if len(asked) == 2:
+            route.abort()
+        else:
+            route.continue_()
+
+    page.route("**/khoa-hoc/tep/*", weak)
+    with page.expect_download(timeout=30_000) as coming:
+        page.get_by_text("Tải về để nghe sau").click()
+        page.get_by_text("đang thử lại").wait_for()
+    assert coming.value.suggested_filename == "phim-1.wav"
+    assert Path(coming.value.path()).read_bytes() == SOUND
+    assert asked == ["bytes=0-", f"bytes={PIECE}-", f"bytes={PIECE}-", f"bytes={2 * PIECE}-"]
+    page.get_by_text("Đã tải xong.").wait_for()
+
+
+def test_an_answer_that_is_no_piece_is_not_saved_and_the_listener_is_told(browse: Open, listener: Account) -> None:
+    page = browse()
+    opened(page, listener)
+    page.route("**/khoa-hoc/tep/*", lambda route: route.fulfill(status=200, body="Đăng nhập"))
+    page.get_by_text("Tải về để nghe sau").click()
+    page.get_by_text("Chưa tải được.").wait_for()
