@@ -1,11 +1,13 @@
 """Puts it together: lists every blueprint, opens each request's session, and owns the one commit."""
 
 from datetime import timedelta
+from typing import Any
 
 from flask import Flask, Response, g, request
 from flask_compress import Compress
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import IntegerConverter, Map
 
 from lms import HOUSE, api
 from lms.bank import import_views as bank_import
@@ -78,12 +80,20 @@ def create_app(settings: Settings | None = None, work: Work | None = None) -> Fl
     pages.dress(app)
     errors.speak(app)
     menu.show(app)
+    app.url_map.converters["int"] = RowNumber
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     api.answer(app, csrf)
     if bare := guard.unguarded(app):
         raise RuntimeError(f"pages without a guard: {bare}")
     return app
+
+
+class RowNumber(IntegerConverter):
+    """`<int:…>` in an address: what no table can hold is not there."""
+
+    def __init__(self, map: Map, *args: Any, **more: Any) -> None:
+        super().__init__(map, *args, **{"max": 2**31 - 1, **more})
 
 
 def _configure(app: Flask, settings: Settings) -> None:

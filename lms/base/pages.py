@@ -15,6 +15,7 @@ from werkzeug.security import safe_join
 from lms.base import vietnamese
 from lms.base.db import Work
 from lms.base.settings import Settings
+from lms.base.text import figure
 
 T = TypeVar("T")
 SAFE = ("GET", "HEAD", "OPTIONS")
@@ -70,8 +71,7 @@ class Page:
 
 def page_number() -> int:
     """`?trang=3`; anything else is the first page."""
-    wanted = request.args.get("trang", "1")
-    return int(wanted) if wanted.isdigit() and 0 < int(wanted) < 1_000_000 else 1
+    return min(figure(request.args.get("trang")), 1_000_000) or 1
 
 
 def download(content: bytes, name: str, kind: str) -> Response:

@@ -4,7 +4,8 @@ import re
 import unicodedata
 
 _BLANKS = re.compile(r"\s+")
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_CONTROLS = (*range(9), *range(14, 28), 127)  # PostgreSQL keeps no NUL, a workbook none of them
+_INVISIBLE = dict.fromkeys((*_CONTROLS, *map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad")))
 _LOOKALIKES = str.maketrans({"\u00d0": "Đ", "\u0110": "Đ", "\u00f0": "đ", "\u0189": "Đ", "\u0256": "đ"})
 _TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng: the order of Vietnamese dictionaries
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -20,6 +21,11 @@ def clean(text: str) -> str:
 def clean_lines(text: str) -> str:
     """As `clean`, but lines stay lines."""
     return "\n".join(clean(line) for line in text.splitlines()).strip()
+
+
+def figure(typed: str | None) -> int:
+    """A number that a page sends back, such as that of a row; nonsense is 0, the number of none."""
+    return int(typed) if typed and typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
 
 
 def fold(text: str) -> str:

@@ -220,7 +220,8 @@ def submit_quiz(slug: str, key: str) -> ResponseReturnValue:
     sent = paper.sent(_wordings(attempt.paper), attempt.paper, request.form, moment)
     if "save" in request.form and attempt.closed_at is None:  # the button for browsers without scripts
         actions.save_answers(db, attempt, sent, moment)
-        flash(words.FIRST_SAVED.format(time=vietnamese.clock(moment)), "done")
+        if moment <= attempt.due_at + actions.GRACE:
+            flash(words.FIRST_SAVED.format(time=vietnamese.clock(moment)), "done")
         return redirect(url_for(".quiz", slug=slug), 303)
     actions.submit_quiz(db, attempt, sent, moment)
     return redirect(url_for(".result", slug=slug, key=key), 303)

@@ -167,6 +167,7 @@ REFUSED = {
     "too-much": "Bớt quá phần đã cho. Xem lại tổng đã cho ở bảng trên.",
     "closed": "Bài này đã nộp nên không thêm giờ được. Nếu nộp nhầm thì mở lại bài.",
     "open": "Bài này đang mở, người học làm tiếp được.",
+    "handed-in-again": "Bài này đã được mở lại rồi nộp lại. Xem kết quả mới ở dưới; còn cần thì bấm mở lại lần nữa.",
     "another": "Người học đang làm một lần khác của khóa này. Chờ lần đó nộp xong rồi mở lại lần này.",
     "certified": (
         "Lần này đã đạt và giấy chứng nhận đã cấp, nên không mở lại. Người học muốn có kết quả cao hơn thì làm lần "

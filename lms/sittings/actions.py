@@ -135,10 +135,17 @@ def admit(
         return False
     asking.answered_at, asking.answer, asking.way, asking.answered_by_id = now, Answer.APPROVED, way, by
     if held.attempt is not None:
-        asking.silent_since = attempts.last_saved(db, held.attempt.id) or held.attempt.started_at
+        asking.silent_since = _silent_since(db, held, held.attempt)
     told = {"seat": held.seat.id, "request": number, "way": way.value}
     audit.record(db, now, "sittings.admit", _named(sitting), by, sitting.unit_id, **told)
     return True
+
+
+def _silent_since(db: Session, held: Seated, attempt: Attempt) -> datetime:
+    """The last sign of an attempt; what was lost before a move is given back with that move and never again."""
+    last = attempts.last_saved(db, attempt.id) or attempt.started_at
+    repaid = [each.answered_at for each in held.moves if each.given_at and each.answered_at]
+    return max([last, *repaid])
 
 
 def _asking(held: Seated, number: int) -> Admission | None:

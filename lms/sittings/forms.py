@@ -21,7 +21,10 @@ class MomentField(DateTimeLocalField):
         try:
             super().process_formdata(valuelist)
         except ValueError:
-            raise ValueError("Ngày giờ này không có; hãy chọn lại ngày và giờ.") from None
+            raise ValueError(words.NO_SUCH_MOMENT) from None
+        if self.data and not 2000 <= self.data.year <= 2100:
+            self.data = None
+            raise ValueError(words.NO_SUCH_MOMENT)
 
 
 def _is_pin(typed: str) -> bool:
@@ -41,6 +44,10 @@ class NewPin(Form):
         [DataRequired(), must(_is_pin, words.PIN_FORM)],
         description="4 đến 8 chữ số, chỉ giám thị biết. Gõ mã này trên máy của người làm bài để cho vào tại chỗ.",
     )
+
+    def not_this(self, code: str) -> None:
+        """Everybody in the room knows the code on the board."""
+        self.pin.validators = [*self.pin.validators, must(lambda typed: codes.figures(typed) != code, words.PIN_EASY)]
 
     def validate_pin(self, field: PasswordField) -> None:
         if _is_pin(field.data or "") and codes.easy(codes.figures(field.data or "")):

@@ -7,6 +7,7 @@ from flask_login import current_user
 
 from lms.base.clock import now, today
 from lms.base.pages import db, found
+from lms.base.text import figure
 from lms.people.access import Can
 from lms.people.forms import said
 from lms.people.guard import requires
@@ -61,8 +62,7 @@ def _page(room: Sitting, held: Seated, status: int = 200, **forms: Any) -> Any:
 
 def _number() -> int:
     """Which request the page showed: another that came meanwhile is not answered unseen."""
-    written = request.form.get("loi-xin", "")
-    return int(written) if written.isdigit() else 0
+    return figure(request.form.get("loi-xin"))
 
 
 def _to_room(room: Sitting, told: str, done: bool = True) -> Any:

@@ -123,6 +123,7 @@ def _back(room: Sitting, told: str, kind: str = "done", **more: Any) -> Any:
 @requires(Can.SUPERVISE)
 def change_pin(key: str) -> Any:
     room, form = room_of(key), NewPin(prefix="pin")
+    form.not_this(room.code)
     if not form.validate():
         return _page(room, 422, pin=form)
     actions.change_pin(db, room, form.figures, now(), current_user.account_id)

@@ -66,6 +66,7 @@ NOT_YET = {
 
 # forms
 PIN_FORM = "Mã PIN gồm 4 đến 8 chữ số."
+NO_SUCH_MOMENT = "Ngày giờ này không có; hãy chọn lại ngày và giờ."
 PIN_EASY = "Mã này ai cũng đoán được. Hãy chọn các chữ số không giống nhau hết và không liền nhau."
 CODE_FORM = "Mã vào phòng gồm 6 chữ số."
 MINUTES_RANGE = "Bù được từ 1 đến {most} phút: từ lần lưu cuối đến lúc được làm tiếp."

@@ -6,7 +6,8 @@ const shelf = "answer.";
 const owner = document.body.dataset.person;
 const token = document.querySelector("meta[name=csrf-token]")?.content ?? "";
 const sealing = globalThis.crypto?.subtle && document.body.dataset.seal ? key(document.body.dataset.seal) : null;
-const memory = new Map(); // where nothing can be stored, as long as the page stands
+const memory = new Map(); // what this page has not heard to be kept, unsealed: for handing in, and where nothing can be stored
+const taken = new Map(); // answers that the server took, and when this page heard of it
 
 async function key(secret) {
   const raw = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(secret));
@@ -37,7 +38,7 @@ async function unseal(kept) {
 const names = () => { try { return Object.keys(localStorage).filter((name) => name.startsWith(shelf)); } catch { return []; } };
 const mine = () => [...new Set([...names(), ...memory.keys()])].filter((name) => name.startsWith(`${shelf}${owner}.`));
 function look(name) { try { return JSON.parse(localStorage.getItem(name)) ?? memory.get(name); } catch { return memory.get(name); } }
-function put(name, kept) { memory.set(name, kept); try { localStorage.setItem(name, JSON.stringify(kept)); } catch { /* full or forbidden: it waits in this page */ } }
+function put(name, kept) { try { localStorage.setItem(name, JSON.stringify(kept)); } catch { /* full or forbidden: it waits in this page */ } }
 function drop(name) { memory.delete(name); try { localStorage.removeItem(name); } catch { /* as above */ } }
 
 function sweep() {
@@ -58,7 +59,12 @@ async function waiting(attempt) {
   return found.sort((a, b) => a.at - b.at);
 }
 
-const settled = (entry) => { if (look(entry.name)?.at === entry.at) drop(entry.name); };
+function settled({ name, at }) {
+  if (look(name)?.at !== at) return;
+  const held = memory.get(name);
+  drop(name);
+  if (held?.at > at) memory.set(name, held); // chosen anew, being sealed
+}
 
 async function post(url, body) {
   const abort = new AbortController();
@@ -79,10 +85,18 @@ async function post(url, body) {
   }
 }
 
-// Sends everything that waits for one attempt in one request, with the seconds each answer has waited.
+// Seconds that an answer has waited. The server dates one that was long on its way by its coming, which may be after the next was chosen here:
+// that one counts from when this page heard of the first, so that it stands.
+function waited(entry) {
+  const before = taken.get(entry.name);
+  const since = before && before.at < entry.at ? Math.max(entry.at, before.heard) : entry.at;
+  return Math.max(0, Math.floor((Date.now() - since) / 1000));
+}
+
+// Sends everything that waits for one attempt in one request.
 async function deliver(url, entries) {
-  const waited = (entry) => Math.max(0, Math.floor((Date.now() - entry.at) / 1000));
   const result = await post(url, new URLSearchParams(entries.flatMap((entry) => [["question", entry.question], ["waited", waited(entry)], ...entry.answer])));
+  if (result.saved_at) for (const { name, at } of entries) taken.set(name, { at, heard: Date.now() });
   if (result.saved_at || result.closed) entries.forEach(settled);
   return result;
 }
@@ -142,10 +156,12 @@ async function autosave(form) {
   async function changed(event) {
     const number = event.target.closest?.("[data-question]")?.dataset.question;
     if (!number || stopped) return;
-    const entry = { attempt, question: number, at: Date.now(), url: form.dataset.saveUrl, answer: pairs(number) };
     const name = `${shelf}${owner}.${attempt}.${number}`;
+    const entry = { name, attempt, question: number, at: Date.now(), url: form.dataset.saveUrl, answer: pairs(number) };
     memory.set(name, { at: entry.at, plain: entry });
-    put(name, { at: entry.at, ...await seal(entry) });
+    const kept = { at: entry.at, ...await seal(entry) };
+    if (memory.get(name)?.at > entry.at) return; // chosen anew while this one was sealed
+    put(name, kept);
     send();
   }
 
@@ -190,6 +206,7 @@ async function autosave(form) {
   async function over() {
     if (stopped || left) return;
     left = true;
+    for (let tries = 0; busy && tries < 16; tries += 1) await new Promise((rest) => setTimeout(rest, 500)); // one is on its way: the server still takes it
     await send();
     const result = await post(form.dataset.overUrl, new URLSearchParams());
     if (result.url) { stopped = true; location.assign(result.url); } else { left = false; timer = setTimeout(over, 5000); }
@@ -213,10 +230,10 @@ async function autosave(form) {
 
 // What is kept already is not sent again: an old tab must not undo what was answered later elsewhere. What waits goes along, each with its age.
 function handIn(form, attempt) {
-  const unsent = [...memory].filter(([name, kept]) => kept.plain?.attempt === attempt && look(name)?.at === kept.at).map(([, kept]) => kept.plain);
+  const unsent = [...memory].filter(([name, kept]) => kept.plain.attempt === attempt && !(look(name)?.at > kept.at)).map(([, kept]) => kept.plain);
   for (const set of form.querySelectorAll("[data-question]")) {
     const entry = unsent.find((each) => each.question === set.dataset.question);
-    if (entry) form.append(hidden("question", entry.question), hidden("waited", Math.max(0, Math.floor((Date.now() - entry.at) / 1000))));
+    if (entry) form.append(hidden("question", entry.question), hidden("waited", waited(entry)));
     else set.disabled = true; // a fieldset: none of its answers is sent
   }
 }

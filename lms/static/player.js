@@ -37,7 +37,11 @@ function player(box) {
     if (!answer) { refused = true; active.pause(); say("refused"); return; }
     failed = false;
     seq = answer.seq;
-    if (answer.seq === number) waiting.shift(); // else another device was first, or an answer was lost: told again with the next number
+    if (answer.seq === number) {
+      // taken before under this number, and its answer lost: what was played since is told with the next one
+      if (answer.position > start && answer.position < end) waiting[0][0] = answer.position;
+      else waiting.shift();
+    } // else another device was first: told again with the next number
     settle(answer);
     send();
   }

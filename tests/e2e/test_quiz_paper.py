@@ -227,6 +227,59 @@ def test_without_scripts_a_quiz_can_be_kept_and_sent(site: Site, browse: Open, r
     assert page.locator("h1").inner_text() == "Đạt: 100%"
 
 
+def test_what_still_waits_goes_along_when_the_paper_is_handed_in(site: Site, browse: Open, ready: Account) -> None:
+    page = browse()
+    sign_in(page, ready.username)
+    begin_quiz(page)
+    cut_saving(page)
+    choose(page.locator("[data-question='1']"))
+    choose(page.locator("[data-question='2']"))
+    page.wait_for_function(f"() => ({SHELF})().length === 2")
+    with site.work.reading() as db:
+        attempt = learning.open_attempt(db, ready.person_id, SLUG)
+        assert attempt
+        number = attempt.id
+    page.get_by_role("button", name="Nộp bài").click()
+    page.wait_for_url("**/ket-qua/**")
+    with site.work.reading() as db:
+        assert len(learning.answers(db, number)) == 2
+    page.wait_for_function(f"() => ({SHELF})().length === 0")
+
+
+def test_the_last_choice_stands_though_the_one_before_was_long_on_its_way(browse: Open, ready: Account) -> None:
+    page = browse()
+    sign_in(page, ready.username)
+    begin_quiz(page)
+    number = page.evaluate(WITH_THREE)
+    sent: list[str] = []
+
+    def slow(route) -> None:  # type: ignore[no-untyped-def]
+        sent.append(route.request.post_data or "")
+        if len(sent) == 1:
+            page.wait_for_timeout(3000)
+        route.continue_()
+
+    page.route("**/luu", slow)
+    choices = page.locator(f"[data-question='{number}'] input[type=radio]")
+    choices.nth(0).check()
+    page.wait_for_timeout(900)
+    choices.nth(1).check()
+    page.wait_for_function(
+        "() => performance.getEntriesByType('resource').filter((one) => one.name.endsWith('/luu')).length >= 2"
+    )
+    page.wait_for_function(SAVED)
+    assert len(sent) == 2
+    page.reload()
+    assert choices.nth(1).is_checked()
+
+
+TWICE = "() => performance.getEntriesByType('resource').filter((one) => one.name.endsWith('/luu')).length >= 2"
+WITH_THREE = """() => [...document.querySelectorAll("[data-question]")].find((one) => {
+  const names = [...one.querySelectorAll("input[type=radio]")].map((input) => input.name);
+  return names.length >= 3 && new Set(names).size === 1;
+}).dataset.question"""
+
+
 def test_two_clicks_send_once(browse: Open, ready: Account) -> None:
     page = browse()
     sign_in(page, ready.username)

@@ -50,7 +50,8 @@ def allow(
     """
     with db.begin_nested():  # all of it or none
         given = _entered(db, person_id, slug, seq, minutes, tries, by, reason, now)
-        if under_way and minutes > 0:
+        # an attempt begun after they were given has them already: the form was sent again
+        if under_way and minutes > 0 and under_way[0].started_at <= given.given_at:
             give_time(db, under_way[0], minutes, by, reason, now, under_way[1])
     return given
 
@@ -68,6 +69,8 @@ def _entered(
 ) -> Allowance:
     """The allowance of this `seq`, entered now or by the same form before."""
     held, what = results.allowances(db, person_id, slug), (minutes, tries, reason, by)
+    if seq < 1:
+        raise Refused("meanwhile")
     if seq > len(held):
         if seq != len(held) + 1:
             raise Refused("meanwhile")

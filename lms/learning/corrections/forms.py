@@ -4,6 +4,7 @@ from wtforms import HiddenField, IntegerField, RadioField, SearchField, SelectMu
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from lms.base.forms import Form, cleaned
+from lms.base.text import figure
 from lms.learning.corrections.actions import MOST_MINUTES, MOST_TRIES
 from lms.people.forms import options
 
@@ -29,10 +30,13 @@ class _Reasoned(Form):
 
 
 class AllowForm(_Reasoned):
-    """Minutes and tries for one person in one course; `seq` is what the officer saw, so that twice sent gives once."""
+    """Minutes and tries for one person in one course; `seq` and the open `attempt` are what the officer saw, so that
+    twice sent gives once.
+    """
 
     seq = HiddenField()
     change_seq = HiddenField()
+    attempt = HiddenField()
     minutes = IntegerField(
         "Thêm số phút",
         [Optional(), NumberRange(-MOST_MINUTES, MOST_MINUTES)],
@@ -65,14 +69,10 @@ class AllowForm(_Reasoned):
 
 
 class ReopenForm(_Reasoned):
-    """How long the attempt is open again; nothing: the time it had left."""
+    """How long the attempt is open again; nothing: the time it had left. `receipt` is that of the submission seen."""
 
+    receipt = HiddenField()
     minutes = IntegerField("Số phút cho làm tiếp", [Optional(), NumberRange(1, MOST_MINUTES)])
-
-
-def _figure(sent: str) -> int:
-    """The number of a row; nonsense is the number of none."""
-    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else 0
 
 
 class RegradeForm(Form):
@@ -85,5 +85,5 @@ class RegradeForm(Form):
         description="Nhật ký giữ lại; giấy nào bị thu hồi thì ai kiểm tra giấy đó cũng đọc được.",
     )
     digest = HiddenField()
-    ban = SelectMultipleField("Bản cũ", coerce=_figure, validate_choice=False)
-    thu_hoi = SelectMultipleField("Thu hồi giấy", coerce=_figure, validate_choice=False)
+    ban = SelectMultipleField("Bản cũ", coerce=figure, validate_choice=False)
+    thu_hoi = SelectMultipleField("Thu hồi giấy", coerce=figure, validate_choice=False)

@@ -8,6 +8,7 @@ from flask_login import current_user
 from lms.base import vietnamese
 from lms.base.clock import now, today
 from lms.base.pages import db, found
+from lms.base.text import figure
 from lms.catalogue import queries as catalogue
 from lms.learning import queries, results, words
 from lms.learning.corrections import actions as corrections
@@ -74,15 +75,17 @@ def _give(learner: Person, slug: str, form: AllowForm) -> str:
     """Gives what the form says; what is now true, in words."""
     minutes, tries, reason = form.minutes.data or 0, form.tries.data or 0, form.reason.data or ""
     under_way, by, moment = _locked_open(learner, slug), current_user.account_id, now()
-    change_seq = _figure(form.change_seq.data)
+    change_seq = figure(form.change_seq.data)
     if form.scope.data == OPEN_ONE:
         if under_way is None:
             raise Refused("closed")
+        if form.attempt.data and form.attempt.data != under_way.key:
+            raise Refused("meanwhile")
         corrections.give_time(db, under_way, minutes, by, reason, moment, change_seq)
         return words.TIME_GIVEN.format(n=minutes, due=vietnamese.moment(under_way.due_at))
     both = (under_way, change_seq) if under_way else None
     given = corrections.allow(
-        db, learner.id, slug, _figure(form.seq.data), minutes, tries, by, reason, moment, both
+        db, learner.id, slug, figure(form.seq.data), minutes, tries, by, reason, moment, both
     )  # fmt: skip
     return words.ALLOWED.format(who=learner.full_name, what=telling.given(given))
 
@@ -94,10 +97,6 @@ def _locked_open(learner: Person, slug: str) -> Attempt | None:
     if held:
         db.refresh(held)
     return held if held and held.closed_at is None else None
-
-
-def _figure(typed: str | None) -> int:
-    return int(typed) if typed and typed.isascii() and typed.isdigit() and len(typed) < 7 else 0
 
 
 @bp.get("/<key>/mo-lai")
@@ -116,6 +115,8 @@ def reopen(key: str) -> Any:
     if not form.validate():
         return _reopen_page(attempt, form), 422
     minutes, by = form.minutes.data, current_user.account_id
+    if receipt and form.receipt.data and form.receipt.data != receipt:
+        return _not_reopened(attempt, form, "handed-in-again")
     try:
         corrections.reopen(db, attempt, minutes, by, form.reason.data or "", now())
     except Refused as refused:
@@ -130,6 +131,9 @@ def _not_reopened(attempt: Attempt, form: ReopenForm, why: str) -> Any:
         return redirect(_course_url(attempt), 303)
     if why == "no-time":
         form.minutes.errors = [words.REFUSED[why]]
+    if why == "handed-in-again":
+        form.form_errors = [words.REFUSED[why]]
+        form.receipt.data = attempt.receipt
     return _reopen_page(attempt, form), 422
 
 
@@ -160,7 +164,9 @@ def _course_page(learner: Person, entered: Enrolment, form: AllowForm | None = N
     allowances, changes = results.allowances(db, learner.id, entered.slug), results.changes(db, [entered.id])
     under_way = next((each for each in attempts if each.closed_at is None), None)
     seen = sum(change.attempt_id == under_way.id for change in changes) if under_way else 0
-    form = form or AllowForm(formdata=None, seq=len(allowances) + 1, change_seq=seen + 1)
+    form = form or AllowForm(
+        formdata=None, seq=len(allowances) + 1, change_seq=seen + 1, attempt=under_way and under_way.key
+    )
     finished = queries.completion(db, entered.id)
     return render_template(
         "learning/correction_course.html",
@@ -196,5 +202,5 @@ def _reopen_page(attempt: Attempt, form: ReopenForm | None = None) -> str:
         asked=sum(opened.draw.values()),
         minutes_left=int(corrections.time_left(attempt).total_seconds() // 60),
         why_not=why_not or (words.REFUSED[hindrance] if hindrance else None),
-        form=form or ReopenForm(formdata=None),
+        form=form or ReopenForm(formdata=None, receipt=attempt.receipt),
     )
