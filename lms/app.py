@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, abort, g, request
 from flask_compress import Compress
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -70,6 +70,7 @@ def create_app(settings: Settings | None = None, work: Work | None = None) -> Fl
     if settings.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, settings.proxies, settings.proxies, settings.proxies)  # type: ignore[method-assign]
     logs.watch(app)
+    app.before_request(_refuse_nul)
     app.before_request(lambda: guard.admit(app))
     app.after_request(_commit)
     app.teardown_appcontext(_close)
@@ -114,6 +115,12 @@ def _configure(app: Flask, settings: Settings) -> None:
     )
     Compress(app)
     app.jinja_environment = Templates
+
+
+def _refuse_nul() -> None:
+    """No address of ours holds a NUL, and PostgreSQL cannot even be asked for one."""
+    if "\0" in request.path:
+        abort(404)
 
 
 def _commit(answer: Response) -> Response:

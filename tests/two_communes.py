@@ -150,7 +150,7 @@ class World:
         self.film = filmed.clip_of(course).file.sha256
         for account in self.accounts.values():
             enrolment = self.make.enrolment(account.person, filmed.SLUG, now())
-            study_actions.read_words(self.db, enrolment.id, "phim", filmed.clip_of(course), now())
+            study_actions.read_words(self.db, enrolment.person_id, enrolment.id, "phim", filmed.clip_of(course), now())
 
     def _sits(self, person: Person) -> str:
         enrolment = self.make.enrolment(person, now=now())

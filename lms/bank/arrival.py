@@ -25,6 +25,9 @@ LARGEST = 10 * 1024 * 1024
 MOST_QUESTIONS = 2_000
 """Of one file: what a person can look through before saying yes, and a page can take in at once."""
 
+LONGEST_PATH, DEEPEST = 1_000, 20
+"""Signs of a category's path that are read, and its parts: every question looks at each against every topic."""
+
 _CHOSEN = (Kind.SINGLE, Kind.MULTIPLE, Kind.TRUE_FALSE)
 _MADE_KEY = re.compile(r"[0-9a-f]{12}")
 _MARKUP = re.compile(r"<[^<>]*>|&\w+;")
@@ -56,7 +59,7 @@ class Frame:
 
     def _topic(self, category: str) -> str:
         """The topic that a category means: any part of its path, the last first, by key or by name."""
-        parts = [category, *reversed(category.split("/"))]
+        parts = [category, *reversed(category[-LONGEST_PATH:].split("/"))][: DEEPEST + 1]
         return next((key for part in parts if (key := _meant(part, self.topics))), "")
 
     def _explained(self, choice: Choice, kind: Kind) -> Choice:

@@ -1,6 +1,7 @@
 """What every page stands on: the session in hand, what is found or not, and how figures are written."""
 
 from collections.abc import MutableMapping
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -99,8 +100,9 @@ class Assets:
     def path(self, name: str) -> Path | None:
         for root in self.roots:
             place = safe_join(str(root), name)
-            if place and Path(place).is_file():
-                return Path(place)
+            with suppress(OSError):  # a name that is too long
+                if place and Path(place).is_file():
+                    return Path(place)
         return None
 
     def url(self, name: str) -> str:

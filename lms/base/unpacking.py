@@ -35,7 +35,7 @@ def _infos(content: bytes) -> list[zipfile.ZipInfo]:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             infos = [info for info in archive.infolist() if not info.is_dir()]
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, struct.error):
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, IndexError, struct.error):
         raise Unsafe from None
     if len(infos) > MOST_FILES or any(info.flag_bits & 1 for info in infos):
         raise Unsafe
@@ -44,7 +44,7 @@ def _infos(content: bytes) -> list[zipfile.ZipInfo]:
 
 def _pieces(content: bytes, info: zipfile.ZipInfo, left: list[int]) -> Iterator[bytes]:
     """Inflated here, because the archive's own word on its sizes is what cannot be trusted."""
-    if len(content) < info.header_offset + 30:
+    if not 0 <= info.header_offset <= len(content) - 30:
         raise Unsafe
     start = info.header_offset + 30 + sum(_LOCAL.unpack_from(content, info.header_offset))
     packed = content[start : start + info.compress_size]

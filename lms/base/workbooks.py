@@ -20,7 +20,8 @@ MOST_UNPACKED = 80 * 1024 * 1024
 MOST_CELLS = 600_000  # of one sheet, from its first to its last cell
 MOST_SHEETS = 50
 
-_PLACE = re.compile(rb"""\sr\s*=\s*["']([A-Z]{0,3})(\d{1,7})["']""")
+_PLACE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{0,3})(\d{1,7})["']""")
+_PLACED = re.compile(rb"\sr\s*=")
 _TAG = re.compile(
     rb"""<(?:[\w.-]+:)?(row|c)((?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(/?)>|<(?:[\w.-]+:)?(?:row|c)(?=[\s/>])"""
 )
@@ -99,6 +100,8 @@ class _Extent:
     def meet(self, kind: bytes | None, told: bytes, empty: bytes) -> None:
         self.met += 1
         place = _PLACE.search(told) if kind else None
+        if place is None and kind and _PLACED.search(told):
+            raise Unsafe  # a place that we do not understand, and the reader might
         if kind == b"row":
             self.row, self.column = int(place[2]) if place else self.row + 1, 0
         else:
@@ -112,6 +115,6 @@ class _Extent:
 
 def _column(letters: bytes) -> int:
     value = 0
-    for letter in letters:
+    for letter in letters.upper():
         value = value * 26 + letter - ord("A") + 1
     return value

@@ -204,8 +204,9 @@ def close_overdue(db: Session, now: datetime) -> int:
 
 def close_own_overdue(db: Session, enrolment_id: int, now: datetime) -> None:
     """Closes the learner's own attempt whose time is over, without waiting for the sweep."""
-    for attempt in queries.attempts(db, enrolment_id):
-        if attempt.closed_at is None and now > attempt.due_at:
+    for seen in queries.attempts(db, enrolment_id):
+        attempt = queries.locked(db, seen.id) if seen.closed_at is None and now > seen.due_at else None
+        if attempt is not None and attempt.closed_at is None:
             close_attempt(db, attempt, now)
 
 

@@ -132,6 +132,14 @@ def attempt(db: Session, person_id: int, key: str, lock: bool = False) -> Attemp
     return db.scalar(_LOCKED if lock else _ATTEMPT, {"person_id": person_id, "key": key})
 
 
+def locked(db: Session, attempt_id: int) -> Attempt:
+    """An attempt as it stands now, which nobody else changes meanwhile."""
+    return db.scalars(
+        select(Attempt).where(Attempt.id == attempt_id).with_for_update(),
+        execution_options={"populate_existing": True},
+    ).one()
+
+
 @dataclass(frozen=True, slots=True)
 class Sitting:
     """An attempt of which nobody else changes anything meanwhile: as much of it as taking an answer needs."""

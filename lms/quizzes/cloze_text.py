@@ -36,7 +36,7 @@ _ENTITY = r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"
 _TEXT = re.compile(rf"(?:[^\\~#}}&]|\\.|{_ENTITY}|&)*", re.DOTALL)
 _FEEDBACK = re.compile(rf"#((?:[^\\~}}&]|\\.|{_ENTITY}|&)*)", re.DOTALL)
 _SIGN = re.compile(rf'\\([}}#~/"\\={{%])|{_ENTITY}')
-_MEANT = re.compile(rf'[}}#~]|^[=%]|\\(?=[}}#~/"\\={{%]|$)|&(?={_ENTITY[1:]}|$)')
+_MEANT = re.compile(rf'[}}#~]|^[=%]|\\(?=[}}#~/"\\={{%&]|$)|&(?={_ENTITY[1:]}|$)')
 _SHARE = re.compile(r"\s*(?:(=)|%(-?\d{1,3}(?:[.,]\d{0,10})?)%)", re.ASCII)
 _NUMBER = r"[-+]?(?:\d{1,12}(?:[.,]\d{0,12})?|[.,]\d{1,12})(?:[eE][-+]?\d)?"
 _SPAN = re.compile(rf"({_NUMBER})(?:\s*:\s*({_NUMBER}))?", re.ASCII)

@@ -55,7 +55,12 @@ def passed(percent: Decimal, pass_mark: int | Decimal) -> bool:
 def grade(question: Question, answer: Any) -> Fraction:
     """The share of its point, 0..1, that an answer earns; an answer that makes no sense earns nothing."""
     earned = _floored(_earned(question, answer))
-    return NONE if question.marking is Marking.ALL and earned < 1 else earned
+    return NONE if question.marking is Marking.ALL and (earned < 1 or _ticks_a_wrong_one(question, answer)) else earned
+
+
+def _ticks_a_wrong_one(question: Question, answer: Any) -> bool:
+    """A wrong choice may cost nothing by its weight; an answer that is to be right as a whole has none."""
+    return question.kind is Kind.MULTIPLE and any(choice.fraction <= 0 for choice in chosen(question, answer))
 
 
 def _earned(question: Question, answer: Any) -> Fraction:

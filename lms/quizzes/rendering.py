@@ -23,7 +23,7 @@ _markdown = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("ta
 
 def block(text: str, format: Format, at: At = nowhere) -> Markup:
     """A stem or an explanation; may hold paragraphs and lists, so it stands in a `div`, not in a `label`."""
-    if format is Format.PLAIN:
+    if format is Format.PLAIN or _is_endless(text, format):
         return _escaped(text)
     return _safe(as_html(text, format), INLINE | BLOCK, at)
 

@@ -75,8 +75,19 @@ def test_a_cell_that_is_only_dressed_does_not_make_the_sheet_large():
         b"<row>" + b"<c><v>1</v></c>" * 16_000 + b"</row>" + b"<row><c><v>1</v></c></row>" * 200,
         b"<row><c><v>1</v></c></row>" * 310_000,
         b'<row r="1"><c r="A1" broken=<v>1</v></c></row>',
+        b'<row r="1"><c r="a1"><v>1</v></c></row><row r="9999"><c r="aaa9999"><v>1</v></c></row>',
+        b'<row r="1"><c r="A&#49;048576"><v>1</v></c></row>',
     ],
-    ids=["far cell", "far cell in other quotes", "far cell hidden", "cells without a place", "many rows", "broken tag"],
+    ids=[
+        "far cell",
+        "far cell in other quotes",
+        "far cell hidden",
+        "cells without a place",
+        "many rows",
+        "broken tag",
+        "small letters",
+        "a place in other signs",
+    ],
 )
 def test_a_sheet_that_would_fill_the_memory_is_refused(rows):
     content = of_rows(rows)
@@ -124,6 +135,14 @@ def test_an_archive_that_lies_about_its_size_is_measured_all_the_same():
 def test_what_is_no_workbook_is_refused(content):
     with pytest.raises(Unsafe):
         workbooks.tables(content)
+
+
+def test_an_archive_whose_list_points_before_its_beginning_is_refused():
+    content = bytearray(packed({"xl/workbook.xml": b"<a/>"}))
+    end = content.rindex(b"PK\x05\x06") + 16
+    content[end : end + 4] = (int.from_bytes(content[end : end + 4], "little") + 5).to_bytes(4, "little")
+    with pytest.raises(Unsafe):
+        workbooks.tables(bytes(content))
 
 
 def test_a_workbook_cut_short_is_refused():

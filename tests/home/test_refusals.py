@@ -70,3 +70,18 @@ def test_a_page_that_breaks_keeps_nothing_and_names_its_line_in_the_log(instance
     assert "so-de-bao-cho-nguoi-giup" in answer.text
     with instance.work.reading() as db:
         assert db.scalar(select(Person.id)) is None
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/khoa-hoc/%00", 404),
+        ("/khoa-hoc/%00/kiem-tra", 404),
+        ("/tep/x/" + 300 * "a", 404),
+        ("/chuong-trinh?trang=²", 200),
+        ("/khoa-hoc?trang=" + 5000 * "9", 200),
+    ],
+    ids=["a NUL", "a NUL within", "a name too long for a file", "a figure that is none", "a figure too long"],
+)
+def test_an_odd_address_is_answered_not_failed(visit, path, status):
+    visit.get(path, status)

@@ -114,3 +114,9 @@ def test_signs_that_moodle_does_not_free_are_written_as_entities():
     question = Question("k", Kind.CLOZE, "[[1]]", gaps=(gap,))
     assert write(question) == r"{1:MULTICHOICE:=a~&#61;%&#126;&#38;lt; &#92;\# x&#38;#\}\#&#126;&#92;}"
     assert read(write(question), Format.PLAIN) == ("[[1]]", (gap,))
+
+
+@pytest.mark.parametrize("words", ["C:\\&lt;", "a\\&", "\\&amp;", "\\\\&#38;"])
+def test_a_backslash_before_an_ampersand_comes_back(words):
+    question = Question("k", Kind.CLOZE, "[[1]]", gaps=(Question("1", Kind.SHORT, "", choices=(Choice(words, ONE),)),))
+    assert read(write(question), Format.PLAIN)[1][0].choices == (Choice(words, ONE),)

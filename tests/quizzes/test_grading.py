@@ -54,6 +54,10 @@ CLOZE = "// [tag:cho-trong]\nq {1:MC:=a~%-50%b~%50%c} {2:SA:=hòa} {1:NM:=5}"
         pytest.param("q{=a -> 1 =b -> 2 =c -> 1 = -> 9}", {"0": 0, "1": 2}, Fraction(1, 3), id="one row of three"),
         pytest.param("// [tag:tron-cau]\nq{=a -> 1 =b -> 2}", {"0": 0}, NONE, id="one row where all must be right"),
         pytest.param("// [tag:tron-cau]\nq{~%50%a ~%50%b ~%-50%c}", [0], NONE, id="one tick where all must be right"),
+        pytest.param(
+            "// [tag:tron-cau]\nq{~%50%a ~%50%b ~c}", [0, 1, 2], NONE, id="a wrong tick too, where all must be right"
+        ),
+        pytest.param("// [tag:tron-cau]\nq{~%50%a ~%50%b ~c}", [0, 1], ONE, id="all the right ticks and no other"),
         pytest.param(STATEMENTS, {"0": 1, "1": 1, "2": 0, "3": 0}, Fraction(3, 4), id="three statements of four"),
         pytest.param(STATEMENTS, {"1": 0}, Fraction(1, 4), id="a false one alone"),
         pytest.param(STATEMENTS, {"1": "0", "2": None, "3": 0.0}, NONE, id="statements not judged at all"),

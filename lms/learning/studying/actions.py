@@ -62,8 +62,9 @@ def watch(
     return row
 
 
-def read_words(db: Session, enrolment_id: int, lesson: str, clip: Clip, now: datetime) -> None:
+def read_words(db: Session, person_id: int, enrolment_id: int, lesson: str, clip: Clip, now: datetime) -> None:
     """The words of a recording were read to the end: as good as seen, once and for ever."""
+    study_queries.lock_watching(db, person_id)
     row = _held(db, enrolment_id, lesson, clip, now)
     row.read_at = row.read_at or now
     db.flush()

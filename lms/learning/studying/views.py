@@ -82,6 +82,7 @@ def inside(slug: str, key: str, medium: str, number: int) -> ResponseReturnValue
 @requires(Can.LEARN)
 def answer_inside(slug: str, key: str, medium: str, number: int) -> ResponseReturnValue:
     """The first answer stands, right or wrong: it is explained, and the recording goes on."""
+    study_queries.lock_watching(db, current_user.person.id)
     study = study_standing.open_study(slug, key)
     clip = _clip(study, medium)
     question = _come(study, clip, number).question
@@ -133,7 +134,7 @@ def read_transcript(slug: str, key: str, medium: str) -> ResponseReturnValue:
     if left > 0:
         error = words.WORDS_LEFT_TO_READ.format(floor=lasting(floor), left=about(left))
         return _transcript_page(study, clip, error), 422
-    study_actions.read_words(db, study.enrolment_id, key, clip, now())
+    study_actions.read_words(db, current_user.person.id, study.enrolment_id, key, clip, now())
     flash(words.WORDS_ARE_READ.format(title=clip.title), "done")
     return redirect(study.url("learning.lesson", _anchor=f"doan-{study.lesson.clips.index(clip) + 1}"), 303)
 
