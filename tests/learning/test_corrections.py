@@ -60,7 +60,7 @@ def hidden(page: str, name: str) -> str:
 
 def seen(page: str) -> dict[str, str]:
     """What an officer's form carries of what they saw."""
-    return {name: hidden(page, name) for name in ("seq", "change_seq")}
+    return {name: hidden(page, name) for name in ("seq", "change_seq", "attempt")}
 
 
 def log(db: Session, action: str) -> list[tuple[str, dict[str, object]]]:
@@ -287,6 +287,36 @@ def test_time_that_is_over_is_given_from_now(db: Session, make: Make, learner: A
     assert attempt.due_at == late + timedelta(minutes=10)
 
 
+@pytest.mark.parametrize("begun_before", [False, True], ids=["before the first attempt", "during the first attempt"])
+@pytest.mark.parametrize("scope", ["coming", "open"])
+def test_a_form_sent_again_gives_an_attempt_begun_since_no_minutes_twice(
+    db: Session, make: Make, learner: Account, officer: Visit, scope: str, begun_before: bool
+) -> None:
+    publish(db)
+    entered(db, learner.person, now())
+    if begun_before:
+        first = begun(db, learner.person, "AB--", now())
+    form = {**seen(officer.get(page_of(learner)).text), "minutes": "15", "reason": WHY, "scope": scope}
+    officer.post(page_of(learner), status=303 if begun_before or scope == "coming" else 422, **form)
+    if begun_before:
+        actions.close_attempt(db, queries.locked(db, first.id), now())
+    attempt = begun(db, learner.person, "----", now())
+    due = attempt.due_at
+    officer.post(page_of(learner), status=422 if scope == "open" and begun_before else 303, **form)
+    if begun_before or scope == "coming":
+        assert db.get_one(Attempt, attempt.id).due_at == due
+
+
+@pytest.mark.parametrize("seq", ["", "0", "x", "²", "-1", "9" * 30])
+def test_a_form_that_saw_nothing_gives_nothing(
+    db: Session, make: Make, learner: Account, officer: Visit, seq: str
+) -> None:
+    publish(db)
+    entered(db, learner.person, now())
+    officer.post(page_of(learner), status=422, seq=seq, change_seq="1", minutes="15", reason=WHY, scope="coming")
+    assert db.scalar(select(func.count()).select_from(Allowance)) == 0
+
+
 # A submission reopened
 
 
@@ -347,6 +377,23 @@ def test_a_second_click_opens_nothing_more(db: Session, make: Make, learner: Acc
     assert "Bài này đang mở" in told
     assert db.get_one(Attempt, attempt.id).due_at == due
     assert db.scalar(select(func.count()).select_from(AttemptChange)) == 1
+
+
+def test_a_form_that_saw_an_earlier_submission_opens_nothing(
+    db: Session, make: Make, learner: Account, officer: Visit
+) -> None:
+    publish(db)
+    attempt = sits(db, learner.person, "AB--")
+    old = hidden(officer.get(f"/bai-lam/{attempt.key}/mo-lai").text, "receipt")
+    reopened(officer, attempt, receipt=old)
+    actions.close_attempt(db, queries.locked(db, attempt.id), now())
+
+    told = reopened(officer, attempt, 422, receipt=old, minutes="5")
+
+    assert "mở lại rồi nộp lại" in told
+    assert db.get_one(Attempt, attempt.id).closed_at is not None
+    reopened(officer, attempt, receipt=hidden(told, "receipt"), minutes="5")
+    assert db.get_one(Attempt, attempt.id).closed_at is None
 
 
 def certified(db: Session, learner: Account) -> Attempt:

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from lms.base import sealing
 from lms.base.clock import now
 from lms.learning import actions as learning
+from lms.sittings import words
 from lms.sittings.models import Admission, Incident, Seat, Sitting
 from lms.sittings.seating import Answer, Trouble, Way
 from tests.learning.sitting import study_all
@@ -114,6 +115,26 @@ def test_a_pin_that_anybody_would_try_is_not_taken(room: Room, pin: str) -> None
     room.manager.post(f"{room.path}/pin", 422, **{"pin-pin": pin})
     form = {"unit": "17001", "course": SLUG, "place": "Phòng 1", "pin": pin}
     room.manager.post("/ky-kiem-tra/mo", 422, **form)
+
+
+def test_the_code_on_the_board_does_not_become_the_pin(room: Room) -> None:
+    room.manager.post(f"{room.path}/pin", 422, **{"pin-pin": room.sitting.code})
+
+
+@pytest.mark.parametrize("planned", ["0001-01-01T00:00", "9999-12-31T23:59", "2026-13-40T00:00"])
+def test_a_room_is_planned_for_a_day_that_there_is(room: Room, planned: str) -> None:
+    form = {"unit": "17001", "course": SLUG, "place": "Phòng 1", "pin": PIN, "planned": planned}
+    assert "Ngày giờ này không có" in room.manager.post("/ky-kiem-tra/mo", 422, **form).text
+
+
+@pytest.mark.parametrize(
+    "number", ["²", "9" * 5000, "-1", "x", ""], ids=["no figure", "too long", "below", "a letter", "none"]
+)
+def test_an_odd_request_number_lets_nobody_in(room: Room, number: str) -> None:
+    _, seat = room.ask(room.learner())
+    told = room.manager.post(f"{room.path}/nguoi/{seat.key}/cho-phep", follow=True, **{"loi-xin": number}).text
+    assert words.ANSWERED_BEFORE in told
+    room.manager.post(f"{room.path}/su-viec/{2**63}/giai-quyet", 404)
 
 
 def test_the_pin_is_kept_nowhere_in_the_open(room: Room) -> None:
