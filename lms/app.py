@@ -118,8 +118,10 @@ def _configure(app: Flask, settings: Settings) -> None:
 
 
 def _refuse_nul() -> None:
-    """No address of ours holds a NUL, and PostgreSQL cannot even be asked for one."""
-    if "\0" in request.path:
+    """No name in an address holds a NUL, and PostgreSQL cannot even be asked for one. A certificate's code is typed by
+    people: its page tells what is wrong with it.
+    """
+    if any("\0" in str(value) for name, value in (request.view_args or {}).items() if name != "code"):
         abort(404)
 
 
