@@ -7,6 +7,7 @@ from lms.base.db import Base
 from lms.base.jobs import models as jobs
 from lms.catalogue import models as catalogue
 from lms.certificates import models as certificates
+from lms.classes import models as classes
 from lms.learning import models as learning
 from lms.learning.corrections import models as corrections
 from lms.learning.programmes import models as periods
@@ -32,6 +33,7 @@ MODULES = (
     corrections,
     study,
     periods,
+    classes,
     plans,
     sittings,
     api,

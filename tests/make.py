@@ -12,6 +12,9 @@ from lms import HOUSE
 from lms.base.clock import start_of
 from lms.catalogue import actions as catalogue
 from lms.catalogue import library
+from lms.catalogue import queries as catalogue_queries
+from lms.classes import actions as classes
+from lms.classes.models import Joined, TrainingClass
 from lms.learning import actions as learning
 from lms.learning.models import Enrolment
 from lms.learning.rungs import Mode, Rung
@@ -105,6 +108,17 @@ class Make:
 
     def programmes(self) -> None:
         catalogue.publish_programmes(self.db, whole_library().programmes, NOW)
+
+    def training_class(
+        self, unit: Unit, opened_by: Account, slug: str = "an-toan-truc-tuyen", members: int = 0, at: datetime = NOW
+    ) -> TrainingClass:
+        """An open class with so many persons of the unit on its roster; its course is published."""
+        version = catalogue_queries.current(self.db, slug)
+        assert version, slug
+        opened = classes.open_class(self.db, unit, version, "Nhà văn hóa thôn", at, opened_by.id)
+        for _ in range(members):
+            classes.enter(self.db, opened, self.person(unit), Joined.SEARCH, at, opened_by.id)
+        return opened
 
     def plan(self, unit: Unit | None = None, key: str = "") -> Plan:
         n = next(self._numbers)

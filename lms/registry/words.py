@@ -69,6 +69,8 @@ ACTIONS = {
     "catalogue.publish": "Xuất bản khóa học, chương trình",
     "certificates.issue": "Cấp giấy chứng nhận",
     "certificates.revoke": "Thu hồi giấy chứng nhận",
+    "classes.enter": "Ghi tên vào lớp",
+    "classes.open": "Mở lớp học",
     "demo.filled": "Dựng bản dùng thử",
     "demo.people": "Ghi người minh họa",
     "demo.stage": "Dựng một phần dữ liệu minh họa",
