@@ -58,6 +58,7 @@ GET  /tai-khoan/mat-khau                      in     200  200     200    200    
 POST /tai-khoan/mat-khau                      in     303  303     303    303        303        303   303
 
 GET  /khoa-hoc                               200     200  200     200    200        200        200   200
+GET  /khoa-hoc/ky-nang                       200     200  200     200    200        200        200   200
 GET  /khoa-hoc/{slug}                        200     200  200     200    200        200        200   200
 GET  /khoa-hoc/khong-co                      404     404  404     404    404        404        404   404
 GET  /hoc-tap                                 in     200  200     200    200        200        200   200

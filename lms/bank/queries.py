@@ -57,6 +57,11 @@ def stock(db: Session, slug: str) -> Stock:
     return held[stands.id][1]
 
 
+def questions_in_force(db: Session, slug: str) -> list[Question]:
+    """What may be drawn now from the bank of a course."""
+    return list(stock(db, slug).questions.values())
+
+
 def recipe(db: Session, slug: str) -> dict[str, int]:
     """How many questions of each topic or skill a paper draws, as last published."""
     held = bank(db, slug)

@@ -5,11 +5,12 @@ from pathlib import Path
 import click
 
 from lms import HOUSE
-from lms.bank.skills import SKILLS
-from lms.base.clock import now
+from lms.base.clock import now, today
 from lms.base.commands import Office, faults_exit, pass_office, table, told_as_json
-from lms.catalogue import actions, library, queries, words
+from lms.base.faults import Faulty
+from lms.catalogue import actions, framework, library, queries, words
 from lms.catalogue.course import Course
+from lms.catalogue.standard import remarks
 
 
 def _known(ctx: click.Context, _param: click.Parameter, slugs: tuple[str, ...]) -> tuple[str, ...]:
@@ -40,10 +41,19 @@ def courses() -> None:
 @courses.command(help=words.CHECK_HELP)
 @some_slugs
 @in_folder
+@click.option("--strict", is_flag=True, help=words.STRICT_HELP)
 @faults_exit
-def check(slugs: tuple[str, ...], folder: Path) -> None:
-    for course in library.sound(folder, slugs).courses:
+def check(slugs: tuple[str, ...], folder: Path, strict: bool) -> None:
+    read = library.sound(folder, slugs).courses
+    told = remarks.remarks(folder, read, today())
+    if strict and told:
+        raise Faulty(told)
+    for course in read:
         click.echo(words.SOUND.format(slug=course.slug, lessons=len(course.lessons), questions=len(course.bank)))
+    for remark in told:
+        click.echo(words.REMARK.format(remark=remark), err=True)
+    if told:
+        click.echo(words.REMARKS.format(count=len(told)), err=True)
 
 
 @courses.command(help=words.PUBLISH_HELP)
@@ -65,9 +75,25 @@ def _told(course: Course, number: int, new: bool) -> str:
 
 
 @courses.command(help=words.SKILLS_HELP)
+@in_folder
 @click.option("--json", "as_json", is_flag=True, help=words.JSON_HELP)
-def skills(as_json: bool) -> None:
+@faults_exit
+def skills(folder: Path, as_json: bool) -> None:
+    covered = framework.covered(library.sound(folder).courses)
     if as_json:
-        told_as_json([{"code": code, "name": name} for code, name in SKILLS.items()])
-    else:
-        table(words.SKILLS_HEADS, SKILLS.items())
+        told_as_json([_skill(skill) for skill in covered])
+        return
+    rows = ((each.code, each.name, len(each.lessons), each.in_lessons, each.in_banks) for each in covered)
+    table(words.SKILLS_HEADS, rows)
+    empty = [skill.code for skill in covered if skill.is_empty]
+    click.echo(words.SKILLS_EMPTY.format(codes=", ".join(empty)) if empty else words.SKILLS_ALL)
+
+
+def _skill(skill: framework.Skill) -> dict[str, object]:
+    return {
+        "code": skill.code,
+        "name": skill.name,
+        "lessons": [{"course": each.course.slug, "lesson": each.lesson.key} for each in skill.lessons],
+        "questions_in_lessons": skill.in_lessons,
+        "questions_in_banks": skill.in_banks,
+    }

@@ -1,10 +1,13 @@
 """Pages of the catalogue (khóa học): what can be learned here, and by whom."""
 
+from collections import Counter
+
 from flask import Blueprint, Response, abort, render_template, request
 
+from lms.bank import queries as bank
 from lms.base import files, media, sending
 from lms.base.pages import db, found
-from lms.catalogue import queries, words
+from lms.catalogue import framework, queries, words
 from lms.catalogue.showing import grouped, meant_for
 from lms.people.access import Can
 from lms.people.audiences import audience
@@ -28,6 +31,16 @@ def courses() -> str:
         meant_for=meant_for,
         published=bool(every),
     )
+
+
+@bp.get("/ky-nang")
+@public
+def skills() -> str:
+    """Every skill of the framework: which lessons teach it, how many questions test it, what nobody covers."""
+    every = queries.courses(db)
+    tested = sum((framework.skills_of(bank.questions_in_force(db, course.slug)) for course in every), Counter[str]())
+    groups = framework.grouped(framework.covered(every, tested))
+    return render_template("catalogue/skills.html", groups=groups, published=bool(every))
 
 
 @bp.get("/tep/<string(length=64):sha256>")

@@ -120,8 +120,24 @@ NOT_IN_SETS = "khóa học “{slug}” không có trong sets của chương tr�
 COURSES_HELP = "Kiểm tra và xuất bản các khóa học."
 CHECK_HELP = "Kiểm tra thư mục khóa học; không cần cơ sở dữ liệu. Không ghi tên thì kiểm tra tất cả."
 PUBLISH_HELP = "Xuất bản khóa học và chương trình. Còn một lỗi thì không xuất bản gì."
-SKILLS_HELP = "Liệt kê khung kỹ năng."
-SKILLS_HEADS = ("Mã", "Kỹ năng")
+STRICT_HELP = "Coi lưu ý cũng là lỗi: còn lưu ý nào thì kết thúc bằng mã 1."
+REMARK = "lưu ý: {remark}"
+REMARKS = "{count} lưu ý: không cản việc xuất bản, nhưng nên xem lại từng chỗ."
+SKILLS_HELP = "Mỗi kỹ năng của khung được dạy ở mấy bài, hỏi ở mấy câu, và kỹ năng nào còn trống."
+SKILL_GROUPS = {
+    "0": "Sử dụng thiết bị và phần mềm",
+    "A": "Chuyển đổi số",
+    "1": "Khai thác dữ liệu và thông tin",
+    "2": "Giao tiếp và hợp tác trong môi trường số",
+    "3": "Sáng tạo nội dung số",
+    "4": "An toàn",
+    "5": "Giải quyết vấn đề",
+    "6": "Trí tuệ nhân tạo",
+}
+"""By what stands before the dot of a code; the domains of Thông tư 02/2025/TT-BGDĐT from 1 to 6."""
+SKILLS_HEADS = ("Mã", "Kỹ năng", "Bài dạy", "Câu trong bài", "Câu trong ngân hàng")
+SKILLS_EMPTY = "Còn trống (chưa có bài dạy hoặc chưa có câu hỏi): {codes}"
+SKILLS_ALL = "Kỹ năng nào cũng có bài dạy và câu hỏi."
 JSON_HELP = "In dạng JSON."
 FOLDER_HELP = "Thư mục chứa các khóa học (mặc định: courses)."
 NO_COURSE = "không có khóa học “{slug}”; các khóa học: {known}"
