@@ -26,6 +26,7 @@ from lms.learning import views as learning
 from lms.learning.analysis import views as analysis
 from lms.learning.corrections import regrade_views
 from lms.learning.corrections import views as correction_views
+from lms.learning.placement import views as placement
 from lms.learning.programmes import views as programme_views
 from lms.learning.studying import views as study
 from lms.people import guard, visitors
@@ -43,6 +44,7 @@ BLUEPRINTS = (
     learning.bp,
     study.bp,
     programme_views.bp,
+    placement.bp,
     correction_views.bp,
     regrade_views.bp,
     analysis.bp,

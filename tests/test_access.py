@@ -98,6 +98,10 @@ GET  /khoa-hoc/{other}/bai/{lesson}/luyen-tap in     404  404     404    404    
 GET  /chuong-trinh                           200     200  200     200    200        200        200   200
 GET  /chuong-trinh/{programme}               200     200  200     200    200        200        200   200
 GET  /chuong-trinh/khong-co                  404     404  404     404    404        404        404   404
+GET  /chuong-trinh/{programme}/thu-dau-vao    in     200  200     200    200        200        200   200
+POST /chuong-trinh/{programme}/thu-dau-vao    in     200  200     200    200        200        200   200
+POST /chuong-trinh/{programme}/thu-dau-vao/goi-y in  303  303     303    303        303        303   303
+GET  /chuong-trinh/khong-co/thu-dau-vao       in     404  404     404    404        404        404   404
 
 GET  /chung-nhan                             200     200  200     200    200        200        200   200
 POST /chung-nhan                             303     303  303     303    303        303        303   303

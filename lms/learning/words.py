@@ -28,6 +28,9 @@ NOT_OPEN = {
 }
 WAIT = "Lần sau bắt đầu được từ {time}."
 TODAY, TOMORROW = "{clock} hôm nay", "{clock} ngày mai"
+ENOUGH_PLACEMENTS = "Hôm nay ông bà đã làm {most} lần thử đầu vào. Mai làm lại được; còn bây giờ thì học bài đầu tiên."
+NO_PLACEMENT = "Chương trình này chưa có câu hỏi để thử đầu vào. Ông bà bắt đầu từ bài đầu tiên."
+PLACEMENT_LOST = "Trang thử đầu vào đã cũ. Hãy bấm nút để lấy bộ câu hỏi mới."
 # studying a lesson
 SEEN = "Đã xem {seen} trong {whole}."
 HEARD = "Đã nghe {seen} trong {whole}."
