@@ -18,6 +18,7 @@ from lms.base.db import Work
 from lms.base.pages import Assets, Templates
 from lms.base.settings import Settings
 from lms.catalogue import views as catalogue
+from lms.catalogue.printing import views as printing
 from lms.certificates import views as certificates
 from lms.home import errors, health_views
 from lms.home import views as home
@@ -41,6 +42,7 @@ BLUEPRINTS = (
     health_views.bp,
     people.bp,
     catalogue.bp,
+    printing.bp,
     learning.bp,
     study.bp,
     programme_views.bp,

@@ -62,6 +62,10 @@ GET  /khoa-hoc/ky-nang                       200     200  200     200    200    
 GET  /khoa-hoc/{slug}                        200     200  200     200    200        200        200   200
 GET  /khoa-hoc/khong-co                      404     404  404     404    404        404        404   404
 GET  /hoc-tap                                 in     200  200     200    200        200        200   200
+GET  /khoa-hoc/{slug}/so-tay.pdf              in     200  200     200    200        200        200   200
+GET  /khoa-hoc/khong-co/so-tay.pdf            in     404  404     404    404        404        404   404
+GET  /khoa-hoc/{slug}/bai/{lesson}/to-dan-tuong.pdf in 200 200    200    200        200        200   200
+GET  /khoa-hoc/{slug}/bai/khong-co/to-dan-tuong.pdf in 404 404    404    404        404        404   404
 POST /khoa-hoc/{slug}/ghi-danh                in     303  303     303    303        303        303   303
 POST /khoa-hoc/khong-co/ghi-danh              in     404  404     404    404        404        404   404
 GET  /khoa-hoc/{slug}/bai/{lesson}            in     200  200     200    200        200        200   200

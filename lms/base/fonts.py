@@ -11,11 +11,12 @@ from functools import cache
 
 import fontpkg_be_vietnam_pro
 import fontpkg_spectral
+from reportlab.lib.fonts import addMapping
 from reportlab.pdfbase import pdfmetrics
 
 from lms.base.typeface import FixedFont, MissingLetters
 
-__all__ = ["ALPHABET", "Face", "MissingLetters", "missing_letters", "opened", "vietnamese_letters", "width"]
+__all__ = ["ALPHABET", "Face", "MissingLetters", "drawable", "missing_letters", "opened", "vietnamese_letters", "width"]
 
 
 class Face(StrEnum):
@@ -25,6 +26,8 @@ class Face(StrEnum):
     SERIF_BOLD = "Spectral-SemiBold"
     SERIF_ITALIC = "Spectral-Italic"
     SANS = "BeVietnamPro-Regular"
+    SANS_BOLD = "BeVietnamPro-SemiBold"
+    SANS_ITALIC = "BeVietnamPro-Italic"
 
 
 def vietnamese_letters() -> list[str]:
@@ -49,6 +52,17 @@ def missing_letters(face: Face, text: Iterable[str] = ALPHABET) -> set[str]:
     return opened(face).missing(text)
 
 
+def drawable(text: str, face: Face) -> str:
+    """The text; a letter that the face cannot draw stands in its plain form, so that no word stops a paper."""
+    lacking = missing_letters(face, text)
+    return "".join(_plain(c, face) if c in lacking else c for c in text) if lacking else text
+
+
+def _plain(letter: str, face: Face) -> str:
+    bare = unicodedata.normalize("NFKD", letter)[0]
+    return "?" if missing_letters(face, bare) else bare
+
+
 def width(text: str, face: Face, size: float) -> float:
     """Width of one line in points; raises MissingLetters."""
     return opened(face).stringWidth(text, size)
@@ -65,4 +79,5 @@ def _opened(face: Face) -> FixedFont:
     package = fontpkg_spectral if face.startswith("Spectral") else fontpkg_be_vietnam_pro
     font = FixedFont(face.value, (package.ROOT / "files" / f"{face}.ttf").read_bytes(), ALPHABET)
     pdfmetrics.registerFont(font)
+    addMapping(face.value, 0, 0, face.value)  # so that a paragraph may name it
     return font

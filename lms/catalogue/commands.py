@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import click
+from reportlab.platypus import Flowable
 
 from lms import HOUSE
 from lms.base.clock import now, today
@@ -10,6 +11,8 @@ from lms.base.commands import Office, faults_exit, pass_office, table, told_as_j
 from lms.base.faults import Faulty
 from lms.catalogue import actions, framework, library, queries, words
 from lms.catalogue.course import Course
+from lms.catalogue.printing import booklet, wall_sheet
+from lms.catalogue.printing.picture import photograph
 from lms.catalogue.standard import remarks
 
 
@@ -97,3 +100,29 @@ def _skill(skill: framework.Skill) -> dict[str, object]:
         "questions_in_lessons": skill.in_lessons,
         "questions_in_banks": skill.in_banks,
     }
+
+
+@courses.command("print", help=words.PRINT_HELP)
+@click.argument("slug", metavar="SLUG", callback=lambda ctx, param, slug: _known(ctx, param, (slug,))[0])
+@in_folder
+@click.option("--lesson", "key", default="", help=words.PRINT_LESSON_HELP)
+@click.option("-o", "out", type=click.Path(dir_okay=False, path_type=Path), required=True, help=words.OUT_HELP)
+@pass_office
+@faults_exit
+def print_paper(office: Office, slug: str, folder: Path, key: str, out: Path) -> None:
+    course = library.sound(folder, (slug,)).courses[0]
+    address = f"{office.settings.address}/khoa-hoc/{slug}"
+    names = {sha256: name for name, sha256 in course.addresses.items()}
+
+    def photo(sha256: str) -> Flowable | None:
+        path = folder / slug / "media" / names.get(sha256, "")
+        return photograph(path, booklet.ROOM, booklet.TALLEST) if path.is_file() else None
+
+    if not key:
+        out.write_bytes(booklet.booklet(course, address, photo))
+    elif lesson := next((each for each in course.lessons if each.key == key), None):
+        out.write_bytes(wall_sheet.wall_sheet(course, lesson, f"{address}/bai/{key}", photo))
+    else:
+        there = ", ".join(each.key for each in course.lessons)
+        raise click.BadParameter(words.NO_LESSON_TO_PRINT.format(key=key, known=there), param_hint="--lesson")
+    click.echo(words.PRINTED.format(file=out.name))

@@ -123,6 +123,10 @@ PUBLISH_HELP = "Xuất bản khóa học và chương trình. Còn một lỗi t
 STRICT_HELP = "Coi lưu ý cũng là lỗi: còn lưu ý nào thì kết thúc bằng mã 1."
 REMARK = "lưu ý: {remark}"
 REMARKS = "{count} lưu ý: không cản việc xuất bản, nhưng nên xem lại từng chỗ."
+PRINT_HELP = "In một khóa thành sổ tay A5 chữ to; với --lesson, in một bài thành tờ A4 dán tường."
+PRINT_LESSON_HELP = "Tên bài (không có số thứ tự), ví dụ ma-qr."
+NO_LESSON_TO_PRINT = "không có bài “{key}”; khóa này có: {known}"
+PRINTED = "Đã ghi {file}."
 SKILLS_HELP = "Mỗi kỹ năng của khung được dạy ở mấy bài, hỏi ở mấy câu, và kỹ năng nào còn trống."
 SKILL_GROUPS = {
     "0": "Sử dụng thiết bị và phần mềm",
