@@ -69,6 +69,8 @@ GET  /khoa-hoc/{slug}/bai/khong-co/to-dan-tuong.pdf in 404 404    404    404    
 POST /khoa-hoc/{slug}/ghi-danh                in     303  303     303    303        303        303   303
 POST /khoa-hoc/khong-co/ghi-danh              in     404  404     404    404        404        404   404
 GET  /khoa-hoc/{slug}/bai/{lesson}            in     200  200     200    200        200        200   200
+GET  /khoa-hoc/{slug}/bai/{lesson}/loi-doc    in     200  200     200    200        200        200   200
+GET  /khoa-hoc/{other}/bai/{lesson}/loi-doc   in     404  404     404    404        404        404   404
 GET  /khoa-hoc/{other}/bai/{lesson}           in     303  303     303    303        303        303   303
 POST /khoa-hoc/{slug}/bai/{lesson}            in     422  422     422    422        422        422   422
 POST /khoa-hoc/{other}/bai/{lesson}           in     404  404     404    404        404        404   404

@@ -6,6 +6,7 @@ from dataclasses import MISSING, asdict, dataclass, fields
 from functools import cached_property
 from typing import Any
 
+from lms.catalogue.listening.recorded import Heard
 from lms.catalogue.parts import Clip, Drill, Medium, clip_from_dict, clip_to_dict, drill_from_dict, drill_to_dict
 from lms.quizzes.questions import Question
 
@@ -29,6 +30,7 @@ class Lesson:
     floor: int = 0
     clips: tuple[Clip, ...] = ()
     drills: tuple[Drill, ...] = ()
+    heard: tuple[Heard, ...] = ()  # the whole lesson in other languages
 
     @cached_property
     def practice(self) -> tuple[Question, ...]:
@@ -116,6 +118,7 @@ def _lesson_dict(lesson: Lesson) -> dict[str, Any]:
     parts = {
         "clips": [clip_to_dict(clip) for clip in lesson.clips],
         "drills": [drill_to_dict(drill) for drill in lesson.drills],
+        "heard": [{"language": each.language, "file": asdict(each.file)} for each in lesson.heard],
     }
     return {**told, **{name: value for name, value in parts.items() if value}}
 
@@ -128,5 +131,6 @@ def _lesson(told: dict[str, Any]) -> Lesson:
             "questions": tuple(map(Question.from_dict, told["questions"])),
             "clips": tuple(map(clip_from_dict, told.get("clips", ()))),
             "drills": tuple(map(drill_from_dict, told.get("drills", ()))),
+            "heard": tuple(Heard(each["language"], Medium(**each["file"])) for each in told.get("heard", ())),
         }
     )

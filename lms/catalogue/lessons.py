@@ -14,6 +14,8 @@ from lms.base.faults import Fault
 from lms.base.text import clean
 from lms.catalogue import bank, drills, entries, head, plain_files, words
 from lms.catalogue.course import Lesson
+from lms.catalogue.listening import recorded
+from lms.catalogue.listening.recorded import Heard
 from lms.catalogue.markdown import Text
 from lms.catalogue.media import Shelf
 from lms.catalogue.parts import Clip, Drill
@@ -28,8 +30,9 @@ RULES: Mapping[str, entries.Rule] = {
     "required": entries.flag,
     "kind": entries.one_of(KINDS),
     "floor": entries.whole(0, 60 * 60),
+    "heard": recorded.rule,
 }
-OPTIONAL = ("floor",)
+OPTIONAL = ("floor", "heard")
 SCRIPT = ".script.md"
 _FILE = re.compile(r"(\d{2})-(.+?)(\.script)?\.md")
 
@@ -113,6 +116,7 @@ class Reader:
             floor=told.get("floor", 0),
             clips=clips,
             drills=self._drills(text, sheet.key),
+            heard=self._heard(told.get("heard", {}), file),
         )
 
     def _parted(self, written: str | None, file: str) -> tuple[dict[str, Any] | None, str, int]:
@@ -153,6 +157,10 @@ class Reader:
             self.faults += faults
             found.append(drill)
         return tuple(found)
+
+    def _heard(self, told: Mapping[str, str], file: str) -> tuple[Heard, ...]:
+        self.faults += [Fault(file, 1, "heard", message) for message in recorded.lacking(told, self.shelf.media)]
+        return recorded.heard(told, self.shelf.media)
 
     def _script(self, sheet: Sheet) -> str:
         path = sheet.path.with_name(sheet.path.name.removesuffix(".md") + SCRIPT)

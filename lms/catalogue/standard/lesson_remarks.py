@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lms.base.text import fold
+from lms.catalogue.listening.speech import unsaid
 from lms.catalogue.standard import prose, words
 
 WORDS = (500, 1100)
@@ -129,6 +130,8 @@ def of_language(told: Source, known: set[str]) -> Iterator[Remark]:
                 plain = fold(word)
                 if plain not in known and plain not in words.COMMON_WORDS and not _told(word, sentence, following):
                     yield line, word, words.FOREIGN_WORD
+                elif plain not in known and unsaid([word]):
+                    yield line, word, words.UNSAID
                 known.add(plain)
     for line, said in (*told.prose, *told.fenced, *told.headings):
         for word in prose.misplaced_tones(said):

@@ -9,6 +9,7 @@ from flask_login import current_user
 from lms.base.clock import now
 from lms.base.pages import db, found, settings
 from lms.base.vietnamese import about, lasting
+from lms.catalogue.listening.speech import segments
 from lms.catalogue.parts import Ask, Clip
 from lms.learning import words
 from lms.learning.studying import actions as study_actions
@@ -31,6 +32,16 @@ PLAYER_LASTS = 7 * 24 * 60 * 60
 
 def _clip(study: Study, medium: str) -> Clip:
     return found(study.lesson.clip(medium))
+
+
+@bp.get("/loi-doc")
+@requires(Can.LEARN)
+def speech(slug: str, key: str) -> ResponseReturnValue:
+    """What a voice says of the lesson, block by block, in the order of the page."""
+    study = study_standing.open_study(slug, key)
+    answer = jsonify(segments(study.lesson))
+    answer.headers["Cache-Control"] = "private, max-age=3600"
+    return answer
 
 
 @bp.post("/xem/<medium>")
