@@ -4,12 +4,20 @@ import re
 from dataclasses import replace
 
 from lms.base.faults import Fault
-from lms.catalogue import bank, words
+from lms.catalogue import bank, screens, words
 from lms.catalogue.markdown import Fenced, Text
 from lms.catalogue.media import Shelf
 from lms.catalogue.parts import Drill
+from lms.catalogue.pictures import Picture
 
+_DRAWN = re.compile(r"!\[[^\]]*\]\(media/([a-z0-9-]+\.svg)\)")
 _GIFT = re.compile(r"^(?:::|//|\$)", re.MULTILINE)
+
+
+def _ids(above: str, shelf: Shelf) -> dict[str, list[str]]:
+    """The ids of each drawn picture that the words above the questions show."""
+    shown = ((name, shelf.pictures.get(name)) for name in _DRAWN.findall(above))
+    return {name: picture.ids for name, picture in shown if isinstance(picture, Picture)}
 
 
 def read(fence: Fenced, lesson: str, text: Text, shelf: Shelf, keys: bank.Keys) -> tuple[Drill, list[Fault]]:
@@ -25,4 +33,8 @@ def read(fence: Fenced, lesson: str, text: Text, shelf: Shelf, keys: bank.Keys) 
     questions, faults = bank.read("\n" * lines + fence.content[len(above) :], text.file, keys, shelf.unknown)
     if not questions and not faults:
         faults = [Fault(text.file, first, "practice", words.NO_DRILL)]
+    faults += [
+        Fault(text.file, next((q.line for q in questions if q.key == key), first), key, message)
+        for key, message in screens.faults(questions, _ids(above, shelf))
+    ]
     return Drill(html, tuple(replace(question, lesson=lesson) for question in questions)), text.faults + faults

@@ -30,6 +30,11 @@ class Picture:
     view_box: str
     body: str
 
+    @property
+    def ids(self) -> list[str]:
+        """The ids it draws, as its author wrote them."""
+        return re.findall(f'id="{_OWN}([^"]+)"', self.body)
+
     def figure(self, name: str, alt: str) -> str:
         """The picture for a page where `name` is no other id's beginning; `alt` says what it shows."""
         body = self.body.replace(_OWN, f"{name}-")
