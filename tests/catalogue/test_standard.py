@@ -123,6 +123,13 @@ def test_what_gives_an_answer_away_is_told() -> None:
     assert [(line, key) for line, key, _ in bank_remarks.of_bank(told, {}, []) if key] == [(1, "a"), (6, "b")]
 
 
+def test_steps_written_as_answers_to_type_are_told() -> None:
+    told = bank("::a::Xếp việc.{\n=Mở máy lên cho sáng màn hình\n=Gõ mật khẩu vào ô ở giữa\n}", "::b::Gõ số.{\n=113\n}")
+
+    said = [key for _, key, message in bank_remarks.of_bank(told, {}, []) if "gõ một câu dài" in message]
+    assert said == ["a"]
+
+
 def test_a_question_asked_twice_is_told_with_the_other() -> None:
     told = bank(
         "::a::Người lạ gọi, xưng công an, đòi mã OTP. Bà làm gì?" + ALIKE.format(),

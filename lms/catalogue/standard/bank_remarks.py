@@ -14,6 +14,8 @@ SPARE = 2
 """A topic holds at least so many times what a paper draws of it, else papers repeat one another."""
 TELLING, SHORT = 1.6, 20
 """A right choice so much longer than the longest wrong one tells itself, unless all are words of few letters."""
+TYPED = 4
+"""Words of a typed answer at the most: longer ones are typed in a hundred ways (or were meant to be put in order)."""
 GUESSED = 45
 """Percent of the marks that a rule blind to the matter may earn in a bank."""
 ALIKE = 0.8
@@ -59,6 +61,8 @@ def _of_question(question: Question) -> Iterator[Remark]:
     for choice in question.choices:
         if any(phrase in fold(choice.text) for phrase in words.CATCH_ALL):
             yield question.line, question.key, words.CATCHES_ALL.format(text=choice.text)
+    if question.kind is Kind.SHORT and min(len(choice.text.split()) for choice in question.choices) > TYPED:
+        yield question.line, question.key, words.LONG_TO_TYPE.format(most=TYPED)
     if question.kind in CHOSEN:
         rights = [choice.text for choice in question.choices if choice.fraction > 0]
         wrongs = [choice.text for choice in question.choices if choice.fraction <= 0]

@@ -34,6 +34,7 @@ FEW_IN_TOPIC = "chủ đề có {count} câu, mỗi đề lấy {drawn}; nên c�
 FEW_IN_SKILL = "kỹ năng này của khóa có {count} câu hỏi; nên có ít nhất {least}"
 CATCHES_ALL = "lựa chọn “{text}” gom các lựa chọn khác; hãy hỏi thẳng vào việc"
 TELLS_ITSELF = "đáp án đúng dài hơn hẳn các đáp án sai: nhìn độ dài là đoán được"
+LONG_TO_TYPE = "phải gõ một câu dài quá {most} tiếng; nếu là sắp thứ tự thì viết {{> … }}"
 NEGATED_TWICE = "câu hỏi có hai lần phủ định, dễ hiểu ngược"
 GUESSED = "người chưa học mà cứ chọn {rule} thì được {percent}% số điểm; nên dưới {most}%"
 TWIN = "gần như trùng với câu {other}"
