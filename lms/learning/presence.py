@@ -17,7 +17,7 @@ def enter(db: Session, person_id: int, slug: str, on: date, source: str) -> None
 
 
 def take_back(db: Session, person_id: int, slug: str, on: date, source: str) -> None:
-    """As if it had not been noted. What other facts of the person give stays: another class, a lesson studied online."""
+    """As if it had not been noted. What other facts give stays: another class, a lesson studied online."""
     mine = (Turn.person_id == person_id, Turn.subject == slug, Turn.on == on, Turn.source == source)
     programmes = list(db.scalars(select(Turn.programme).where(*mine)))
     if not programmes:

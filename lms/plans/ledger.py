@@ -55,7 +55,7 @@ _STANDINGS = (
     .join(Person, Person.id == Attainment.person_id)
     .where(_MINE)
 )
-# Studied online and present in class on one day is one turn; each fact keeps its own row, so that one can be taken back.
+# Studied online and present in class on one day is one turn; each fact has its own row, and may be taken back alone.
 _TURNS = (
     select(_HEAD, Turn.programme, Turn.subject, Turn.on)
     .distinct()
