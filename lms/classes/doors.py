@@ -12,7 +12,8 @@ A room writes two functions in its `views` (where `url_for` is known) and puts t
             yield Pending(words.UNSENT.format(count=count), url_for("kits.kit", key=opened.key))
 
 Doors are shown in the order in which they were put here (that of `app.py`), also when the class is closed: a room that
-has nothing to show then gives none. A class closes only when no room names anything pending. Both are asked at each
+has nothing to show then gives none. (In templates no variable of a page may be named `doors`, `known`, `size` or
+`theme`: the layout sets these.) A class closes only when no room names anything pending. Both are asked at each
 page of a class: one indexed read at the most.
 """
 

@@ -46,7 +46,7 @@ def class_page(opened: TrainingClass, status: int = 200, refused: str = "", **fo
         requests=queries.requests(db, opened.id),
         in_hand=None if opened.closed_at else planning.in_hand(sessions, moment),
         left=left(opened, sessions),
-        doors=doors.doors(db, opened),
+        ways=doors.doors(db, opened),
         names=attendance.names(db, [opened.opened_by_id, opened.closed_by_id]),
         moment=moment,
         planning=planning,

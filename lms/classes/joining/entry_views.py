@@ -45,7 +45,7 @@ def _page(form: CodeForm, status: int = 200, wait: str = "") -> Any:
     asked = [
         (each, db.get_one(TrainingClass, each.class_id)) for each in joining.own_requests(db, current_user.person.id)
     ]
-    return render_template("classes/join.html", form=form, known=known, asked=asked, wait=wait), status
+    return render_template("classes/join.html", form=form, joins=known, asked=asked, wait=wait), status
 
 
 def _joined(opened: TrainingClass) -> Any:

@@ -130,16 +130,19 @@ def bring(key: str) -> Any:
         try:
             brought = bringing.bring(db, opened, path, form.skip.data, now(), current_user.account_id)
         except Faulty as faulty:
-            form.file.errors = [words.LIST_FAULTS.format(count=len({fault.line for fault in faulty.faults}))]
-            return _bring_page(opened, form, [_told(each) for each in faulty.faults])
+            return _faulty(opened, form, faulty.faults)
     if brought.skipped:
         flash(words.LIST_SKIPPED.format(count=len(brought.skipped), lines=words.listed(brought.skipped)), ATTENTION)
     told = words.LIST_BROUGHT.format(entered=brought.entered, new=brought.new, there=brought.there)
     return back(opened, told, anchor="danh-sach")
 
 
-def _told(fault: Fault) -> str:
-    return words.LINE_FAULT.format(line=fault.line, what=fault.message) if fault.line else fault.message
+def _faulty(opened: TrainingClass, form: ListForm, faults: list[Fault]) -> Any:
+    """What is wrong with the whole file, or line by line."""
+    whole = [fault.message for fault in faults if not fault.line]
+    lines = [words.LINE_FAULT.format(line=fault.line, what=fault.message) for fault in faults if fault.line]
+    form.file.errors = whole or [words.LIST_FAULTS.format(count=len({fault.line for fault in faults}))]
+    return _bring_page(opened, form, lines)
 
 
 def _no_list(form: ListForm) -> bool:
