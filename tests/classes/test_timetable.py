@@ -32,6 +32,15 @@ def test_one_form_opens_a_class_with_its_weekly_sessions(hall: Hall) -> None:
     assert re.search(r"[A-Z]{2} \d{4}", page)
 
 
+def test_the_form_as_it_stands_opens_a_class_when_only_course_and_place_are_given(hall: Hall) -> None:
+    page = hall.team.get("/lop-hoc/moi").text
+    fields = dict(re.findall(r'<input[^>]* name="(unit|on|at|more)"[^>]* value="([^"]*)"', page))
+    fields |= {name: value for value, name in re.findall(r'value="([^"]*)"[^>]* name="(unit|on|at|more)"', page)}
+    assert fields["unit"] == "17001"
+    hall.team.post("/lop-hoc/moi", course=SLUG, place="Nhà văn hóa", lasts="120", team="", **fields)
+    assert len(hall.db.scalars(select(TrainingClass)).all()) == 2
+
+
 def test_the_next_class_is_filled_in_from_the_last_one(hall: Hall) -> None:
     opened(hall)
     page = hall.team.get("/lop-hoc/moi").text
