@@ -14,6 +14,7 @@ from lms.classes import actions, codes, queries, showing, words
 from lms.classes.forms import ChangeForm, ClassForm, ReopenForm, VisitForm
 from lms.classes.guard import back, class_of, watch
 from lms.classes.models import TrainingClass
+from lms.classes.timetable import planning
 from lms.people import queries as people
 from lms.people.access import Can
 from lms.people.forms import said
@@ -42,6 +43,7 @@ def today_() -> str:
         untaken=queries.rolls_to_take(db, within, begins),
         asked=queries.classes_asked(db, within),
         mine=queries.own_classes(db, current_user.person.id),
+        planning=planning,
         words=words,
     )
 

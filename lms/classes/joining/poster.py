@@ -19,7 +19,7 @@ from lms.classes import words
 
 RED, INK = "#b3261e", "#1f2328"
 SIDE = 20 * mm
-QR_SIDE = 96 * mm
+QR_SIDE = 92 * mm
 WIDE, HIGH = A4
 
 
@@ -55,15 +55,15 @@ def draw(poster: Poster) -> bytes:
     where = [poster.place] + ([words.POSTER_NEXT.format(moment=poster.next_at)] if poster.next_at else [])
     for line in where:
         at = _say(canvas, line, 15, at - 1 * mm, most=2)
-    at = _qr(canvas, poster.address, at - 3 * mm)
-    at = _say(canvas, words.POSTER_CODE, 15, at - 2 * mm)
+    at = _qr(canvas, poster.address, at - 10 * mm)
+    at = _say(canvas, words.POSTER_CODE, 15, at - 8 * mm)
     at = _say(canvas, poster.code, 52, at, face=Face.SERIF_BOLD)
     at -= 3 * mm
     for n, step in enumerate(words.POSTER_STEPS, 1):
-        at = _say(canvas, f"{n}. {step.format(site=poster.site)}", 13.5, at - 1 * mm, centred=False, most=3)
-    at = _say(canvas, words.POSTER_HELP, 12, at - 2 * mm, centred=False, most=2)
+        at = _say(canvas, f"{n}. {step.format(site=poster.site)}", 15, at - 1.5 * mm, centred=False, most=3)
+    at = _say(canvas, words.POSTER_HELP, 13, at - 3 * mm, centred=False, most=2)
     if poster.team and poster.phone:
-        _say(canvas, words.POSTER_PHONE.format(team=poster.team, phone=poster.phone), 13, at - 1 * mm, centred=False)
+        _say(canvas, words.POSTER_PHONE.format(team=poster.team, phone=poster.phone), 15, at - 2 * mm, centred=False)
     canvas.showPage()
     canvas.save()
     return made.getvalue()
