@@ -20,6 +20,13 @@ from lms.base.settings import Settings
 from lms.catalogue import views as catalogue
 from lms.catalogue.printing import views as printing
 from lms.certificates import views as certificates
+from lms.classes import views as classes
+from lms.classes.attending import screen_views
+from lms.classes.attending import views as rolls
+from lms.classes.joining import entry_views as joining
+from lms.classes.joining import views as rosters
+from lms.classes.teams import views as teams
+from lms.classes.timetable import views as timetable
 from lms.home import errors, health_views
 from lms.home import views as home
 from lms.instance import open_work
@@ -55,6 +62,13 @@ BLUEPRINTS = (
     bank_import.bp,
     certificates.bp,
     plans.bp,
+    classes.bp,
+    teams.bp,
+    timetable.bp,
+    rosters.bp,
+    joining.bp,
+    rolls.bp,
+    screen_views.bp,
     sittings.bp,
     seat_views.bp,
     entry_views.bp,

@@ -226,6 +226,84 @@ POST /ky-kiem-tra/cho/{b.seat}/pin            in     404  404     404    404    
 POST /ky-kiem-tra/cho/{own_seat}/bat-dau      in     303  303     303    303        303        303   303
 POST /ky-kiem-tra/cho/{b.seat}/bat-dau        in     404  404     404    404        404        404   404
 
+GET  /lop-hoc                                 in     200  200     200    200        200        200   200
+GET  /lop-hoc/tat-ca                          in     403  200     200    403        403        200   200
+GET  /lop-hoc/them                            in     403  200     200    403        403        200   200
+GET  /lop-hoc/moi                             in     403  200     200    403        403        200   200
+POST /lop-hoc/moi?don-vi={a.code}             in     403  303     303    403        403        303   303
+POST /lop-hoc/moi?don-vi={b.code}             in     403  422     422    403        403        422   303
+GET  /lop-hoc/moi?loai=tham-nha&nguoi={a.person} in  403  200     200    403        403        200   200
+GET  /lop-hoc/moi?loai=tham-nha&nguoi={b.person} in  403  404     404    403        403        404   200
+GET  /lop-hoc/{a.hall}                        in     404  200     200    404        404        200   200
+GET  /lop-hoc/{b.hall}                        in     404  404     404    404        404        404   200
+GET  /lop-hoc/{a.hall}/sua                    in     403  200     200    403        403        200   200
+POST /lop-hoc/{a.hall}/sua                    in     403  303     303    403        403        303   303
+POST /lop-hoc/{b.hall}/sua                    in     403  404     404    403        403        404   303
+POST /lop-hoc/{a.hall}/ket-thuc               in     403  422     422    403        403        422   422
+POST /lop-hoc/{b.hall}/ket-thuc               in     403  404     404    403        403        404   422
+POST /lop-hoc/{a.closed_class}/mo-lai         in     403  403     403    403        403        303   303
+POST /lop-hoc/{b.closed_class}/mo-lai         in     403  403     403    403        403        404   303
+GET  /lop-hoc/{a.hall}/lich.ics              200     200  200     200    200        200        200   200
+GET  /lop-hoc/{b.hall}/lich.ics              200     200  200     200    200        200        200   200
+GET  /lop-hoc/{a.hall}/ma-qr.pdf              in     403  200     200    403        403        200   200
+GET  /lop-hoc/{b.hall}/ma-qr.pdf              in     403  404     404    403        403        404   200
+GET  /lop-hoc/{a.hall}/buoi/them              in     403  200     200    403        403        200   200
+POST /lop-hoc/{a.hall}/buoi/them              in     403  303     303    403        403        303   303
+POST /lop-hoc/{b.hall}/buoi/them              in     403  404     404    403        403        404   303
+GET  /lop-hoc/{a.hall}/buoi/2/doi             in     403  200     200    403        403        200   200
+POST /lop-hoc/{a.hall}/buoi/2/doi             in     403  303     303    403        403        303   303
+POST /lop-hoc/{b.hall}/buoi/2/doi             in     403  404     404    403        403        404   303
+POST /lop-hoc/{a.hall}/buoi/2/nghi            in     403  303     303    403        403        303   303
+POST /lop-hoc/{b.hall}/buoi/2/nghi            in     403  404     404    403        403        404   303
+GET  /lop-hoc/{a.hall}/hoc-vien               in     403  200     200    403        403        200   200
+GET  /lop-hoc/{b.hall}/hoc-vien               in     403  404     404    403        403        404   200
+POST /lop-hoc/{a.hall}/hoc-vien               in     403  303     303    403        403        303   303
+POST /lop-hoc/{b.hall}/hoc-vien               in     403  404     404    403        403        404   303
+GET  /lop-hoc/{a.hall}/hoc-vien/moi           in     403  200     200    403        403        200   200
+POST /lop-hoc/{a.hall}/hoc-vien/moi           in     403  303     303    403        403        303   303
+POST /lop-hoc/{b.hall}/hoc-vien/moi           in     403  404     404    403        403        404   303
+GET  /lop-hoc/{a.hall}/hoc-vien/tep           in     403  200     200    403        403        200   200
+POST /lop-hoc/{a.hall}/hoc-vien/tep           in     403  422     422    403        403        422   422
+POST /lop-hoc/{b.hall}/hoc-vien/tep           in     403  404     404    403        403        404   422
+GET  /lop-hoc/{a.hall}/hoc-vien/1/roi         in     403  200     200    403        403        200   200
+POST /lop-hoc/{a.hall}/hoc-vien/1/roi         in     403  303     303    403        403        303   303
+POST /lop-hoc/{b.hall}/hoc-vien/1/roi         in     403  404     404    403        403        404   303
+POST /lop-hoc/{a.hall}/xin-vao/{a.asks}       in     403  303     303    403        403        303   303
+POST /lop-hoc/{b.hall}/xin-vao/{b.asks}       in     403  404     404    403        403        404   303
+POST /lop-hoc/{a.hall}/xin-vao/{b.asks}       in     403  404     404    403        403        404   404
+GET  /lop-hoc/{a.hall}/buoi/1                 in     403  200     200    403        403        200   200
+GET  /lop-hoc/{b.hall}/buoi/1                 in     403  404     404    403        403        404   200
+POST /lop-hoc/{a.hall}/buoi/1                 in     403  303     303    403        403        303   303
+POST /lop-hoc/{b.hall}/buoi/1                 in     403  404     404    403        403        404   303
+POST /lop-hoc/{a.hall}/buoi/1/ghi             in     403  200     200    403        403        200   200
+POST /lop-hoc/{b.hall}/buoi/1/ghi             in     403  404     404    403        403        404   200
+GET  /lop-hoc/{a.hall}/buoi/1/man-hinh        in     403  200     200    403        403        200   200
+GET  /lop-hoc/{b.hall}/buoi/1/man-hinh        in     403  404     404    403        403        404   200
+GET  /lop-hoc/vao                             in     200  200     200    200        200        200   200
+POST /lop-hoc/vao                             in     422  422     422    422        422        422   422
+GET  /lop-hoc/diem-danh                       in     200  200     200    200        200        200   200
+POST /lop-hoc/diem-danh                       in     422  422     422    422        422        422   422
+GET  /lop-hoc/diem-danh/cu                   410     410  410     410    410        410        410   410
+GET  /lop-hoc/diem-danh/xac-nhan              in     410  410     410    410        410        410   410
+POST /lop-hoc/diem-danh/xac-nhan              in     410  410     410    410        410        410   410
+GET  /lop-hoc/giu.js                         200     200  200     200    200        200        200   200
+GET  /lop-hoc/to                              in     403  200     200    403        403        200   200
+GET  /lop-hoc/to/moi                          in     403  403     200    403        403        200   200
+POST /lop-hoc/to/moi?don-vi={a.code}          in     403  403     303    403        403        303   303
+POST /lop-hoc/to/moi?don-vi={b.code}          in     403  403     422    403        403        422   303
+GET  /lop-hoc/to/{a.team}                     in     403  200     200    403        403        200   200
+GET  /lop-hoc/to/{b.team}                     in     403  404     404    403        403        404   200
+GET  /lop-hoc/to/{a.team}/sua                 in     403  403     200    403        403        200   200
+POST /lop-hoc/to/{a.team}/sua                 in     403  403     303    403        403        303   303
+POST /lop-hoc/to/{b.team}/sua                 in     403  403     404    403        403        404   303
+POST /lop-hoc/to/{a.team}/thanh-vien          in     403  403     303    403        403        303   303
+POST /lop-hoc/to/{b.team}/thanh-vien          in     403  403     404    403        403        404   303
+POST /lop-hoc/to/{a.team}/thanh-vien/{a.member}/to-truong in 403 403 303 403      403        303   303
+POST /lop-hoc/to/{b.team}/thanh-vien/{b.member}/to-truong in 403 403 404 403      403        404   303
+POST /lop-hoc/to/{a.team}/thanh-vien/{b.member}/thoi      in 403 403 404 403      403        404   404
+POST /lop-hoc/to/{a.team}/thanh-vien/{a.member}/thoi      in 403 403 303 403      403        303   303
+POST /lop-hoc/to/{b.team}/thanh-vien/{b.member}/thoi      in 403 403 404 403      403        404   303
+
 GET  /ngan-hang                               in     403  403     403    403        403        403   200
 GET  /ngan-hang/{slug}                        in     403  403     403    403        403        403   200
 GET  /ngan-hang/khong-co                      in     403  403     403    403        403        403   404
@@ -307,6 +385,23 @@ FORMS: dict[str, dict[str, str]] = {
     "seats.end": {"ket-thuc-why": "Bỏ về."},
     "entry.enter": {"code": "{a.room_code}"},
     "entry.pin": {"pin": "8264"},
+    "classes.open_class": {"course": SLUG, "unit": "{wanted}", "place": "Nhà văn hóa", "on": "2026-12-03",
+                           "at": "19:00", "lasts": "120", "more": "0", "team": ""},
+    "classes.change": {"title": "Lớp tối", "place": "Trường học", "map": "", "team": ""},
+    "classes.reopen": {"mo-lai-why": "Còn người thi lại."},
+    "timetable.add": {"on": "2026-12-03", "at": "19:00", "lasts": "120", "more": "0"},
+    "timetable.move": {"on": "2026-12-03", "at": "19:00", "lasts": "120"},
+    "timetable.call_off": {"nghi-why": "Mưa lớn."},
+    "rosters.choose": {"chon": "{side.person}"},
+    "rosters.newcomer": {"name": "Lê Văn Mới", "unit": "{side.code}", "sure": "1"},
+    "rosters.leave": {"why": "Chuyển nơi ở."},
+    "rolls.roll": {"to": "một tờ".encode().hex()},
+    "rolls.send": {"notes": '{{"notes": []}}'},
+    "joining.join": {"code": "QQ 0000"},
+    "presence.digits": {"digits": "0000"},
+    "teams.set_up": {"unit": "{wanted}", "name": "Tổ mới"},
+    "teams.change": {"name": "Tổ khác"},
+    "teams.join": {"nguoi": "{side.person}"},
     "units.add": {"moi-name": "Thôn Mới", "moi-kind": "thôn"},
     "corrections.allow": {"seq": "1", "change_seq": "1", "minutes": "15", "reason": "Người cao tuổi, đọc chậm."},
     "corrections.reopen": {"reason": "Máy hỏng giữa chừng."},
@@ -444,7 +539,7 @@ def endpoint(adapter: MapAdapter, line: Line) -> str:
 
 def matched(adapter: MapAdapter, line: Line) -> tuple[str, str]:
     """The endpoint and the rule that a line is about."""
-    path = re.sub(r"\{([ab])\.(grant|high|incident)\}|\{wording\}", lambda _: "1", line.path).split("?")[0]
+    path = re.sub(r"\{([ab])\.(grant|high|incident|asks|member)\}|\{wording\}", lambda _: "1", line.path).split("?")[0]
     rule, _ = adapter.match(re.sub(r"\{[^}]*\}", "x", path), method=line.method, return_rule=True)
     return rule.endpoint, rule.rule
 

@@ -70,7 +70,7 @@ def test_a_stranger_costs_next_to_nothing(count: Count, province: Unit, visit: V
 
 
 @pytest.mark.parametrize(("path", "most"), [
-    ("/", 8), ("/khoa-hoc", 2), (ROOT, 6), (f"{ROOT}/bai/otp", 3), (f"{ROOT}/kiem-tra", 5), ("/hoc-tap", 5),
+    ("/", 8), ("/khoa-hoc", 2), (ROOT, 6), (f"{ROOT}/bai/mat-khau", 3), (f"{ROOT}/kiem-tra", 5), ("/hoc-tap", 5),
     ("/tai-khoan", 7),
 ])  # fmt: skip
 def test_a_page_of_a_learner_asks_little(count, db, make, learner, visit, path: str, most: int) -> None:  # type: ignore[no-untyped-def]

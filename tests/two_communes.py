@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -13,6 +14,12 @@ from lms.bank import queries as bank
 from lms.base.clock import day_before, now, today
 from lms.catalogue import queries as catalogue
 from lms.certificates import queries as certificates
+from lms.classes import actions as classes
+from lms.classes.joining import actions as joining
+from lms.classes.models import Joined
+from lms.classes.teams import actions as teams
+from lms.classes.teams import queries as team_queries
+from lms.classes.timetable import actions as timetable
 from lms.learning import actions as learning
 from lms.learning.studying import actions as study_actions
 from lms.people import actions as people
@@ -61,6 +68,11 @@ class Place:
     request: int = 0
     incident: int = 0
     closed_room: str = ""
+    hall: str = ""  # a class with a session that is on now (1) and one to come (2), and somebody who asks to join
+    asks: int = 0
+    closed_class: str = ""
+    team: str = ""
+    member: int = 0
     names: list[str] = field(default_factory=list)
 
 
@@ -80,6 +92,8 @@ class World:
         self.seats: dict[str, str] = {}
         self._room(self.a, "Mai Văn Xin Vào")
         self._room(self.b, "Bùi Văn Xin Vào")
+        self._hall(self.a, "Mai Thị Lớp", "Bùi Văn Khách")
+        self._hall(self.b, "Bùi Thị Lớp", "Mai Văn Khách")
         for column, role in VISITORS.items():
             self._visitor(column, role)
         self._film()
@@ -142,6 +156,22 @@ class World:
         over = sittings.open_sitting(self.db, place.unit, version, "Phòng họp", "8264", now(), by)
         sittings.close_sitting(self.db, over, "", now(), by)
         place.closed_room = over.key
+
+    def _hall(self, place: Place, name: str, guest: str) -> None:
+        helper = self.make.officer(Role.TEAM_MEMBER, place.unit)
+        learner = self._somebody(place, name)
+        team = teams.set_up(self.db, place.unit, f"Tổ {name}", now(), helper.id)
+        teams.join(self.db, team, learner, now(), helper.id)
+        opened = self.make.training_class(place.unit, helper, at=now() - timedelta(days=1))
+        classes.enter(self.db, opened, learner, Joined.SEARCH, now() - timedelta(days=1), helper.id)
+        for begins in (now() - timedelta(minutes=5), now() + timedelta(days=7)):
+            timetable.add_sessions(self.db, opened, [begins], 120, now(), helper.id)
+        stranger = self.make.person(self.make.unit("", self.province), guest)
+        place.asks = joining.join(self.db, opened, stranger, now()).id
+        over = self.make.training_class(place.unit, helper)
+        classes.close(self.db, over, False, now(), helper.id)
+        place.hall, place.closed_class, place.team = opened.key, over.key, team.key
+        place.member = team_queries.members(self.db, team.id, today())[0].id
 
     def _film(self) -> None:
         """A course with a film, whose words every visitor has read."""

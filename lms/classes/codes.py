@@ -21,3 +21,8 @@ def typed(code: str) -> str:
 def spoken(code: str) -> str:
     """As it is shown: `KA 4821`."""
     return f"{code[:2]} {code[2:]}"
+
+
+def is_code(code: str) -> bool:
+    """Whether it has the form of one; letters that codes do not use make it none."""
+    return len(code) == 6 and all(c in LETTERS for c in code[:2]) and code[2:].isdigit()

@@ -10,7 +10,7 @@ from lms.base.db import Base, Id, Key, Long, link
 from lms.people.models import Person, new_key
 from lms.units.models import Unit
 
-OPEN = "closed_at IS NULL"
+OPEN, ASKED = "closed_at IS NULL", "answered_at IS NULL"
 
 
 class Kind(StrEnum):
@@ -59,6 +59,7 @@ class Team(Base):
     decided_on: Mapped[date | None]
     from_on: Mapped[date | None]
     to_on: Mapped[date | None]
+    phone: Mapped[str | None]  # that the team gives its learners: public, unlike a person's
     unit: Mapped[Unit] = relationship()
 
 
@@ -123,6 +124,7 @@ class ClassSession(Base):
     called_off_why: Mapped[str | None]
     roll_at: Mapped[datetime | None]
     roll_by_id: Mapped[int | None] = link("account.id", index=False)
+    changed_at: Mapped[datetime | None]  # when it was last moved or called off
     training_class: Mapped[TrainingClass] = relationship()
 
 
@@ -148,7 +150,7 @@ class ClassMember(Base):
 class AttendanceMark(Base):
     """Điểm danh: what was noted of one person in one session. Appended; the one noted last (`given_at`) counts.
 
-    Where the roll was taken and nothing is noted of a person, they were present.
+    Where the roll was taken and nothing is noted of a person who was on the roster then, they were present.
     """
 
     __tablename__ = "attendance_mark"
@@ -166,3 +168,38 @@ class AttendanceMark(Base):
     note_key: Mapped[Key | None] = mapped_column(unique=True)  # of the device's note: sent again, it is the same
     member: Mapped[ClassMember] = relationship()
     session: Mapped[ClassSession] = relationship()
+
+
+class JoinRequest(Base):
+    """Lời xin vào lớp: somebody of elsewhere typed the class's code; answered once. At most one waits per person."""
+
+    __tablename__ = "join_request"
+    __table_args__ = (
+        Index(
+            "uq_join_request_waits",
+            "class_id",
+            "person_id",
+            unique=True,
+            sqlite_where=text(ASKED),
+            postgresql_where=text(ASKED),
+        ),
+    )
+
+    id: Mapped[Id]
+    class_id: Mapped[int] = link("training_class.id")
+    person_id: Mapped[int] = link("person.id")
+    asked_at: Mapped[datetime]
+    answered_at: Mapped[datetime | None]
+    answered_by_id: Mapped[int | None] = link("account.id", index=False)
+    let_in: Mapped[bool | None]
+    person: Mapped[Person] = relationship()
+
+
+class SessionDevice(Base):
+    """Máy đã điểm danh: one device notes the presence of one person in a session, whoever signs in on it."""
+
+    __tablename__ = "session_device"
+
+    session_id: Mapped[int] = link("class_session.id", primary_key=True)
+    device: Mapped[Key] = mapped_column(primary_key=True)  # keyed hash of the device's mark
+    member_id: Mapped[int] = link("class_member.id")

@@ -30,6 +30,11 @@ POPULATIONS = "mẫu số minh họa"
 ACCOUNTS = "tài khoản"
 HISTORY = "việc học từ {first} đến {last}"
 EVIDENCE = "kết quả học ở nơi khác"
+CLASSES = "tổ công nghệ số và hai lớp học"
+TEAM = "Tổ công nghệ số cộng đồng xóm 1 (minh họa)"
+TEAM_DECISION = "00/QĐ-UBND (minh họa)"
+TEAM_PHONE = "0990000001"
+HALLS = ("Nhà văn hóa xóm 1, cạnh sân bóng", "Nhà văn hóa xóm 2, đối diện trạm y tế")
 
 ACCOUNT_HEADS = ("Vai trò", "Tên đăng nhập", "Mật khẩu", "Đơn vị")
 

@@ -105,7 +105,7 @@ class Turn(Base):
     programme: Mapped[Key]  # which the course belonged to that day
     subject: Mapped[Key]  # slug of the course, or key of the programme itself
     on: Mapped[date]
-    source: Mapped[Key]  # online, or evidence:<number>
+    source: Mapped[Key]  # online, evidence:<number> or class:<session>
 
 
 class Attainment(Base):
@@ -124,7 +124,7 @@ class Attainment(Base):
     rung: Mapped[Rung] = mapped_column()
     on: Mapped[date]
     mode: Mapped[Mode] = mapped_column()
-    source: Mapped[Key]  # online, or evidence:<number>
+    source: Mapped[Key]  # online, evidence:<number> or class:<session>
 
 
 class EvidenceFile(Base):

@@ -51,6 +51,17 @@ class PhoneField(Words):
             raise ValidationError(words.FORM_PHONE)
 
 
+class IdentityField(Words):
+    """An identity number; `known` is its twelve digits."""
+
+    known: str | None = None
+
+    def pre_validate(self, form: Any) -> None:
+        self.known = identity.identity_number(self.data) if self.data else None
+        if self.data and self.known is None:
+            raise ValidationError("Số định danh gồm 12 chữ số. Có thể để trống.")
+
+
 class SexField(RadioField):
     """Nam, nữ, or not said."""
 

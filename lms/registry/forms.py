@@ -13,7 +13,7 @@ from lms.base.forms import Form, Words, must
 from lms.people import identity
 from lms.people.access import Role
 from lms.people.audiences import Audience
-from lms.people.forms import BirthField, PhoneField, SexField, check_username, name_field, options
+from lms.people.forms import BirthField, IdentityField, PhoneField, SexField, check_username, name_field, options
 from lms.people.words import AUDIENCES, ROLES
 from lms.registry import words
 from lms.units.kinds import known_kind
@@ -28,17 +28,6 @@ class DayField(Words):
         self.known = vietnamese.read_day(self.data) if self.data else None
         if self.data and self.known is None:
             raise ValidationError(f"Ngày “{self.data}” không có; hãy viết ngày/tháng/năm, ví dụ 05/9/2026.")
-
-
-class IdentityField(Words):
-    """An identity number; `known` is its twelve digits."""
-
-    known: str | None = None
-
-    def pre_validate(self, form: Any) -> None:
-        self.known = identity.identity_number(self.data) if self.data else None
-        if self.data and self.known is None:
-            raise ValidationError("Số định danh gồm 12 chữ số. Có thể để trống.")
 
 
 class UnitForm(Form):

@@ -7,6 +7,7 @@ from lms.people.access import Can
 from lms.registry import words
 
 DOORS = (
+    (Can.RUN_CLASSES, words.CLASSES, "classes.today_"),
     (Can.SEE_PERSONS, words.PERSONS, "persons.persons"),
     (Can.SEE_UNITS, words.UNITS, "units.roots"),
     (Can.AUTHOR, words.BANKS, "bank.banks"),

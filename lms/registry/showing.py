@@ -123,6 +123,7 @@ def person_page(desk: Desk, status: int = 200, **forms: Any) -> Any:
         modes=MODES,
         papers=[(paper, certificates.said(paper)) for paper in certificates.of_person(db, person.id)],
         audiences=AUDIENCES,
+        may_visit=current_user.may(Can.RUN_CLASSES),
         roles=ROLES,
         renaming=forms.get("renaming") or name_form(desk),
         moving=forms.get("moving") or move_form(desk),

@@ -1,5 +1,6 @@
 """Vietnamese text of the registers that is not in a template."""
 
+CLASSES = "Lớp học"
 PERSONS = "Người học"
 UNITS = "Đơn vị"
 PLANS = "Kế hoạch"
@@ -69,8 +70,26 @@ ACTIONS = {
     "catalogue.publish": "Xuất bản khóa học, chương trình",
     "certificates.issue": "Cấp giấy chứng nhận",
     "certificates.revoke": "Thu hồi giấy chứng nhận",
+    "classes.add-sessions": "Thêm buổi học",
+    "classes.answer": "Trả lời lời xin vào lớp",
+    "classes.ask": "Xin vào lớp bằng mã",
+    "classes.call-off": "Báo nghỉ buổi học",
+    "classes.change": "Sửa thông tin lớp",
+    "classes.change-team": "Sửa thông tin tổ",
+    "classes.close": "Kết thúc lớp",
+    "classes.come-back": "Ghi lại tên vào lớp",
+    "classes.correct-roll": "Sửa điểm danh buổi đã qua",
     "classes.enter": "Ghi tên vào lớp",
+    "classes.join-team": "Thêm thành viên tổ",
+    "classes.lead-team": "Đổi tổ trưởng",
+    "classes.leave": "Cho ra khỏi lớp",
+    "classes.leave-team": "Cho thôi thành viên tổ",
+    "classes.mark": "Ghi có mặt, vắng, muộn",
+    "classes.move-session": "Đổi giờ, nơi buổi học",
     "classes.open": "Mở lớp học",
+    "classes.reopen": "Mở lại lớp",
+    "classes.roll": "Điểm danh xong",
+    "classes.set-up-team": "Lập tổ",
     "demo.filled": "Dựng bản dùng thử",
     "demo.people": "Ghi người minh họa",
     "demo.stage": "Dựng một phần dữ liệu minh họa",

@@ -3,18 +3,15 @@ the attempt's door.
 """
 
 import hmac
-import re
-import secrets
-from datetime import timedelta
 from typing import Any
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from sqlalchemy.orm import Session
 
+from lms.base import devices
 from lms.base.clock import now, today
 from lms.base.pages import db, found
-from lms.base.sealing import blind
 from lms.learning import actions as learning
 from lms.learning import doors
 from lms.learning import words as learning_words
@@ -30,11 +27,6 @@ from lms.units.queries import holds
 
 bp = Blueprint("entry", __name__, url_prefix="/ky-kiem-tra")
 
-DEVICE = "device"
-"""The cookie by which a device is known again: random, so that nobody makes another's; kept as a keyed hash."""
-KNOWN_FOR = timedelta(days=1)
-_MARK = re.compile(r"[\w-]{32}", re.ASCII)
-
 
 @doors.kept
 def keeper(db: Session, attempt_id: int) -> doors.Refusal | None:
@@ -45,15 +37,9 @@ def keeper(db: Session, attempt_id: int) -> doors.Refusal | None:
     return doors.Refusal(url_for("entry.seat", seat=bound[0]))
 
 
-def _mark() -> str:
-    written = request.cookies.get(DEVICE, "")
-    return written if _MARK.fullmatch(written) else ""
-
-
 def _device() -> str:
     """This device as it is kept; empty for one that never asked."""
-    mark = _mark()
-    return blind(mark, "device") if mark else ""
+    return devices.kept(devices.mark())
 
 
 @bp.route("/vao", methods=["GET", "POST"])
@@ -82,11 +68,10 @@ def _enter_page(form: CodeForm, status: int = 200, wait: str = "") -> Any:
 
 
 def _ask(room: Sitting) -> Any:
-    mark = _mark() or secrets.token_urlsafe(24)
-    seat = actions.ask(db, room, current_user.person.id, blind(mark, "device"), now())
+    mark = devices.mark() or devices.new_mark()
+    seat = actions.ask(db, room, current_user.person.id, devices.kept(mark), now())
     answer = redirect(url_for(".seat", seat=seat.key), 303)
-    secure = current_app.config["SESSION_COOKIE_SECURE"]
-    answer.set_cookie(DEVICE, mark, max_age=KNOWN_FOR, httponly=True, samesite="Lax", secure=secure)
+    devices.remember(answer, mark)
     return answer
 
 

@@ -52,3 +52,8 @@ document.querySelector("[data-first-focus]")?.focus();
 const outbox = document.body.dataset.outbox;
 const waits = store.keys("answer.").length > 0;
 if (outbox && (waits || document.querySelector("form[data-autosave]"))) import(outbox).then((box) => box.open());
+
+// --- rolls that wait for the network lie sealed too (roll.js); sheets kept for flight mode are their owner's alone
+const { rolls, person } = document.body.dataset;
+if (rolls && store.keys("roll.").length && !document.querySelector("form[data-roll]")) import(rolls).then((box) => box.deliver());
+globalThis.caches?.keys().then((names) => names.filter((name) => name.startsWith("lop-hoc.") && name !== `lop-hoc.${person}`).forEach((name) => caches.delete(name)));

@@ -16,14 +16,14 @@ async function key(secret) {
 const coded = (bytes) => btoa(String.fromCharCode(...new Uint8Array(bytes)));
 const bytes = (text) => Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
 
-async function seal(entry) {
+export async function seal(entry) {
   if (!sealing) return { plain: entry };
   const iv = crypto.getRandomValues(new Uint8Array(12));
   const box = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, await sealing, new TextEncoder().encode(JSON.stringify(entry)));
   return { iv: coded(iv), box: coded(box) };
 }
 
-async function unseal(kept) {
+export async function unseal(kept) {
   if (kept.plain) return kept.plain;
   if (!sealing) return null;
   try {

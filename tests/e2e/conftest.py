@@ -10,6 +10,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,10 @@ from lms import HOUSE
 from lms.base import migrations, sealing
 from lms.base.clock import now
 from lms.base.db import Work, engine_for
+from lms.classes import actions as classes
+from lms.classes.models import Joined
+from lms.classes.teams import actions as teams
+from lms.classes.timetable import actions as timetable
 from lms.learning import queries as learning
 from lms.people.access import Role
 from lms.people.models import Account
@@ -78,6 +83,14 @@ class Site:
         assert completion is not None
         assert completion.certificate is not None
         self.paper, self.done = completion.certificate.code, done.person.key
+        helper = make.officer(Role.TEAM_MEMBER, away)
+        opened = make.training_class(away, helper, members=3, at=now() - timedelta(days=1))
+        classes.enter(make.db, opened, done.person, Joined.CODE, now())
+        starts = [now() - timedelta(minutes=5), now() + timedelta(days=7)]
+        timetable.add_sessions(make.db, opened, starts, 120, now(), helper.id)
+        team = teams.set_up(make.db, away, "Tổ công nghệ số cộng đồng xóm Thử", now(), helper.id, phone="0912345678")
+        teams.join(make.db, team, done.person, now(), helper.id, leads=True)
+        self.hall, self.team = opened.key, team.key
 
     def _wait(self) -> None:
         end = time.monotonic() + 40

@@ -12,10 +12,17 @@ if TYPE_CHECKING:
 STRANGER = ("/", "/khoa-hoc", ROOT, "/dang-nhap", "/dang-ky?xa=yen", "/dang-ky?noi=17000", "/tro-giup", "/thong-ke",
             "/chung-nhan", "/chung-nhan/{paper}", "/khong-co")  # fmt: skip
 LEARNER = ("/", "/hoc-tap", ROOT, f"{ROOT}/bai/mat-khau", f"{ROOT}/ket-qua/{{finished}}", f"{ROOT}/kiem-tra",
-           "/chung-nhan/{paper}", "/tai-khoan", "/tai-khoan/mat-khau", "/quan-tri")  # fmt: skip
+           "/chung-nhan/{paper}", "/tai-khoan", "/tai-khoan/mat-khau", "/quan-tri", "/lop-hoc", "/lop-hoc/{hall}",
+           "/lop-hoc/vao", "/lop-hoc/diem-danh")  # fmt: skip
 OFFICE = ("/", "/ke-hoach/", "/ke-hoach/ke-hoach-xa", "/ke-hoach/ke-hoach-xa/do-phu",
           "/ke-hoach/ke-hoach-xa/do-phu?don-vi=40", "/nguoi-hoc", "/nguoi-hoc/them", "/nguoi-hoc/{done}", "/don-vi",
-          "/don-vi/17000", "/quan-tri", "/quan-tri/nhat-ky", "/chung-nhan/{paper}")  # fmt: skip
+          "/don-vi/17000", "/quan-tri", "/quan-tri/nhat-ky", "/chung-nhan/{paper}", "/lop-hoc", "/lop-hoc/tat-ca",
+          "/lop-hoc/them",
+          "/lop-hoc/moi", "/lop-hoc/moi?loai=tham-nha&nguoi={done}", "/lop-hoc/{hall}", "/lop-hoc/{hall}/sua",
+          "/lop-hoc/{hall}/buoi/1", "/lop-hoc/{hall}/buoi/1/man-hinh", "/lop-hoc/{hall}/buoi/2/doi",
+          "/lop-hoc/{hall}/buoi/them", "/lop-hoc/{hall}/hoc-vien", "/lop-hoc/{hall}/hoc-vien/moi",
+          "/lop-hoc/{hall}/hoc-vien/tep", "/lop-hoc/{hall}/hoc-vien/1/roi", "/lop-hoc/to", "/lop-hoc/to/moi",
+          "/lop-hoc/to/{team}", "/lop-hoc/to/{team}/sua")  # fmt: skip
 ROOMS = {"": STRANGER, "da.xong": LEARNER, "quan.tri": OFFICE}
 
 WIDER = """() => {
@@ -49,7 +56,7 @@ def test_no_page_scrolls_sideways_and_everything_to_tap_is_large_enough(site: Si
         sign_in(page, who)
     wider, doubled, small = {}, {}, {}
     for path in ROOMS[who]:
-        page.goto(path.format(paper=site.paper, finished=site.finished, done=site.done))
+        page.goto(path.format(paper=site.paper, finished=site.finished, done=site.done, hall=site.hall, team=site.team))
         page.evaluate("document.fonts.ready")
         small[path], wider[path] = page.evaluate(SMALL), page.evaluate(WIDER)
         page.evaluate(DOUBLE)
