@@ -1,0 +1,57 @@
+"""Evidence: files are looked through before they are entered, and doubtful lines are decided."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0007"
+down_revision = "0006"
+
+FILE = (
+    sa.Column("kind", sa.String(length=64), nullable=False, server_default="learning"),
+    sa.Column("reach", sa.Text(), nullable=True),
+    sa.Column("subjects", sa.Text(), nullable=False, server_default="{}"),
+    sa.Column("job_id", sa.Integer(), nullable=True),
+    sa.Column("preview", sa.Text(), nullable=True),
+    sa.Column("entered_at", sa.DateTime(), nullable=True),
+    sa.Column("outcome", sa.Text(), nullable=True),
+    sa.Column("undone_at", sa.DateTime(), nullable=True),
+    sa.Column("undone_by_id", sa.Integer(), nullable=True),
+)
+LINE = (
+    sa.Column("unit_id", sa.Integer(), nullable=True),
+    sa.Column("reason", sa.String(length=64), nullable=True),
+    sa.Column("effect", sa.String(length=64), nullable=True),
+    sa.Column("said", sa.LargeBinary(), nullable=True),
+    sa.Column("decided_at", sa.DateTime(), nullable=True),
+    sa.Column("decided_by_id", sa.Integer(), nullable=True),
+)
+
+
+def upgrade() -> None:
+    with op.batch_alter_table("evidence_file") as table:
+        for column in FILE:
+            table.add_column(column.copy())
+        table.create_foreign_key(op.f("fk_evidence_file_undone_by_id"), "account", ["undone_by_id"], ["id"])
+    with op.batch_alter_table("evidence_file") as table:
+        for name, kind in (("kind", sa.String(length=64)), ("subjects", sa.Text())):
+            table.alter_column(name, existing_type=kind, existing_nullable=False, server_default=None)
+    op.execute("UPDATE evidence_file SET entered_at = brought_at")
+    with op.batch_alter_table("evidence") as table:
+        for column in LINE:
+            table.add_column(column.copy())
+        table.create_foreign_key(op.f("fk_evidence_unit_id"), "unit", ["unit_id"], ["id"])
+        table.create_foreign_key(op.f("fk_evidence_decided_by_id"), "account", ["decided_by_id"], ["id"])
+        table.create_index(op.f("ix_evidence_unit_id"), ["unit_id"], unique=False)
+
+
+def downgrade() -> None:
+    with op.batch_alter_table("evidence") as table:
+        table.drop_index(op.f("ix_evidence_unit_id"))
+        table.drop_constraint(op.f("fk_evidence_unit_id"), type_="foreignkey")
+        table.drop_constraint(op.f("fk_evidence_decided_by_id"), type_="foreignkey")
+        for column in LINE:
+            table.drop_column(column.name)
+    with op.batch_alter_table("evidence_file") as table:
+        table.drop_constraint(op.f("fk_evidence_file_undone_by_id"), type_="foreignkey")
+        for column in FILE:
+            table.drop_column(column.name)
