@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lms.api import actions as tokens
@@ -14,6 +15,8 @@ from lms.base.clock import day_before, now, today
 from lms.catalogue import queries as catalogue
 from lms.certificates import queries as certificates
 from lms.learning import actions as learning
+from lms.learning.evidence import bringing
+from lms.learning.models import Evidence
 from lms.learning.studying import actions as study_actions
 from lms.people import actions as people
 from lms.people.access import Role
@@ -22,9 +25,9 @@ from lms.sittings import actions as sittings
 from lms.sittings import queries as rooms
 from lms.sittings.seating import Trouble
 from lms.units.models import Unit
-from tests.learning import filmed
+from tests.learning import filmed, lists
 from tests.learning.sitting import pass_course, study_all
-from tests.make import Make
+from tests.make import PROGRAMME, Make
 
 SLUG = "an-toan-truc-tuyen"
 VISITORS: dict[str, Role | None] = {
@@ -61,6 +64,8 @@ class Place:
     request: int = 0
     incident: int = 0
     closed_room: str = ""
+    brought: int = 0  # of learning elsewhere, with a line that waits
+    waits: int = 0
     names: list[str] = field(default_factory=list)
 
 
@@ -80,6 +85,8 @@ class World:
         self.seats: dict[str, str] = {}
         self._room(self.a, "Mai Văn Xin Vào")
         self._room(self.b, "Bùi Văn Xin Vào")
+        self._list(self.a, "Mai Văn Giống")
+        self._list(self.b, "Bùi Văn Giống")
         for column, role in VISITORS.items():
             self._visitor(column, role)
         self._film()
@@ -142,6 +149,18 @@ class World:
         over = sittings.open_sitting(self.db, place.unit, version, "Phòng họp", "8264", now(), by)
         sittings.close_sitting(self.db, over, "", now(), by)
         place.closed_room = over.key
+
+    def _list(self, place: Place, twin: str) -> None:
+        """A list with somebody known, one of two namesakes, and a line to mend."""
+        for _ in range(2):
+            self._somebody(place, twin)
+        known = place.names[0]
+        told = ((known, "05/3/2026"), (twin, "05/3/2026"), (known, "31/2/2026"))
+        rows = [(n, name, 1968, "", place.code, PROGRAMME, on) for n, (name, on) in enumerate(told)]
+        file = bringing.keep(self.db, lists.xlsx(rows), "ket-qua.xlsx", "Nền tảng", now(), None, reach=[place.unit.id])
+        bringing.enter(self.db, file, bringing.listed(self.db, file, today()), now())
+        waiting = self.db.scalars(select(Evidence.id).where(Evidence.file_id == file.id, Evidence.person_id.is_(None)))
+        place.brought, place.waits = file.id, waiting.one()
 
     def _film(self) -> None:
         """A course with a film, whose words every visitor has read."""

@@ -128,6 +128,25 @@ class Attainment(Base):
     source: Mapped[Key]  # online, or evidence:<number>
 
 
+class SetAside(Base):
+    """Đạt theo nguồn khác: a proof that no other table tells, in whose place evidence of an earlier day stands.
+
+    When that evidence is taken back, the attainment rests on it again.
+    """
+
+    __tablename__ = "set_aside"
+    __table_args__ = (UniqueConstraint("person_id", "programme", "rung", "source"),)
+
+    id: Mapped[Id]
+    person_id: Mapped[int] = link("person.id", index=False)
+    programme: Mapped[Key]
+    programme_number: Mapped[int | None]
+    rung: Mapped[Rung] = mapped_column()
+    on: Mapped[date]
+    mode: Mapped[Mode] = mapped_column()
+    source: Mapped[Key]
+
+
 class EvidenceFile(Base):
     """Tệp minh chứng: a list of learning done elsewhere, as brought in, with its source.
 
@@ -140,11 +159,11 @@ class EvidenceFile(Base):
     name: Mapped[str]
     source: Mapped[str]
     sha256: Mapped[Key] = mapped_column(index=True)  # of the bytes, kept among the files
+    brought_at: Mapped[datetime]
+    account_id: Mapped[int | None] = link("account.id", index=False)
     kind: Mapped[Key] = mapped_column(default="learning")  # or vneid: confirmations on VNeID
     reach: Mapped[Long | None]  # JSON: on and below which units its lines may mean somebody; empty: anywhere
     subjects: Mapped[Long] = mapped_column(default="{}")  # JSON: what titles in the file mean; of "": the whole file
-    brought_at: Mapped[datetime]
-    account_id: Mapped[int | None] = link("account.id", index=False)
     job_id: Mapped[int | None]  # the last long work done on it
     preview: Mapped[Long | None]  # JSON of evidence.tallying.Tally, where a job has reckoned it
     entered_at: Mapped[datetime | None]  # all its lines are entered
@@ -166,10 +185,10 @@ class Evidence(Base):
     line: Mapped[int]
     mark: Mapped[Key] = mapped_column(unique=True)  # keyed hash of what the line says
     person_id: Mapped[int | None] = link("person.id")  # empty: doubtful or unknown, waiting for a person to decide
-    unit_id: Mapped[int | None] = link("unit.id")  # whom it concerns: as the line says, else where the person belongs
     subject: Mapped[Key]
     on: Mapped[date]
     outcome: Mapped[Key]  # matched | doubtful | unknown | refused: it is none of those here
+    unit_id: Mapped[int | None] = link("unit.id")  # whom it concerns: as the line says, else where the person belongs
     reason: Mapped[Key | None]  # why it is unknown
     effect: Mapped[Key | None]  # what it added when it was counted: new | own | earlier | short
     said: Mapped[str | None] = mapped_column(Sealed("evidence"))  # JSON of evidence.reading.Said

@@ -86,6 +86,8 @@ def standing(db: Session) -> tuple[list[Any], list[Any]]:
         ).order_by(Attainment.person_id, Attainment.programme, Attainment.rung)
     ).all()  # fmt: skip
     turns = db.execute(
-        select(Turn.person_id, Turn.programme, Turn.subject, Turn.on, Turn.source).order_by(Turn.person_id, Turn.programme, Turn.subject, Turn.on, Turn.source)
+        select(Turn.person_id, Turn.programme, Turn.subject, Turn.on, Turn.source).order_by(
+            Turn.person_id, Turn.programme, Turn.subject, Turn.on, Turn.source
+        )
     ).all()
     return list(map(tuple, rungs)), list(map(tuple, turns))

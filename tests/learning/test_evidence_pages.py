@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from lms.base import files
 from lms.base.clock import now, today
 from lms.learning.models import Attainment, Evidence, EvidenceFile
 from lms.people.access import Role
@@ -248,7 +249,7 @@ def test_waiting_lines_are_looked_at_again_when_asked_and_at_the_next_list(db, m
 def test_a_whole_file_taken_back_leaves_what_was_before(db, make, commune, officer: Visit) -> None:  # type: ignore[no-untyped-def]
     listed = made(make, commune, 40, 3, 3, 0)
     for n, person in enumerate(listed.persons[:10]):
-        pass_course(db, make.enrolment(person), now()) if n % 2 else make.attainment(person, on=date(2026, 1, 7))
+        pass_course(db, make.enrolment(person), now()) if n % 2 else make.attainment(person, on=date(2026, 1 + n, 7))
     entered(officer, xlsx([(*row[:6], "01/4/2026") for row in listed.rows[5:25]]))
     before, held = standing(db), rows(db)
 
@@ -372,7 +373,8 @@ def test_a_list_with_the_platforms_own_headings_titles_and_results(db, make, com
     officer.post(f"{place}/nap")
     assert {row.on for row in db.scalars(select(Attainment))} == {DAY}
 
-    again = sent(officer, xlsx([(1, "Hà Giang", 1970, "17950", "Kỹ năng số cơ bản (2026)", "6/3/2026", "", "Đạt")], heads))
+    more = [(1, "Hà Giang", 1970, "17950", "Kỹ năng số cơ bản (2026)", "6/3/2026", "", "Đạt")]
+    again = sent(officer, xlsx(more, heads), source="Nền tảng Quốc gia, công văn 20/CĐS")
     assert figures(officer.get(again).text)["dòng khớp"] == 1, "what the source calls it is remembered"
 
 
@@ -466,3 +468,11 @@ def test_evidence_of_somebody_merged_counts_for_whom_they_are(db, make, commune,
     entered(officer, xlsx([(1, "Hà Văn An", 1970, "040170000001", commune.code, PROGRAMME, "05/3/2026")]))
     assert {row.person_id for row in db.scalars(select(Attainment))} == {head.id}
     assert verified(db)
+
+
+def test_a_list_whose_file_is_gone_is_found_by_the_check(lms, db, make, commune, officer: Visit) -> None:  # type: ignore[no-untyped-def]
+    entered(officer, xlsx(made(make, commune, 1, 0, 0, 0).rows))
+    assert lms("check").exit_code == 0
+    file = db.scalars(select(EvidenceFile)).one()
+    files.place(db, file.sha256).unlink()
+    assert "tệp minh chứng đã nạp không còn" in lms("check").stderr

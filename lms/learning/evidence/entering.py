@@ -2,26 +2,36 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
+from lms.base.db import upsert
 from lms.catalogue import queries as catalogue
-from lms.learning.actions import attainment_on_its_first_day, turn_unless_held
+from lms.learning.actions import ONLINE, attainment_on_its_first_day, turn_unless_held
 from lms.learning.completion import Done, met
 from lms.learning.evidence import facts
 from lms.learning.evidence.reading import Line
 from lms.learning.evidence.subjects import VNEID
 from lms.learning.evidence.weighing import Weighed
-from lms.learning.models import Evidence
+from lms.learning.models import Attainment, Evidence, SetAside
 from lms.learning.programmes.actions import renew_programmes
 from lms.learning.rungs import Mode, Rung, rungs_of_completion
 from lms.people.actions import touch
 
 Proof = tuple[int, int, Line]
 """(number of the evidence, person, line)."""
+_PROOF = (
+    Attainment.person_id,
+    Attainment.programme,
+    Attainment.programme_number,
+    Attainment.rung,
+    Attainment.on,
+    Attainment.mode,
+    Attainment.source,
+)
 
 
 def keep(db: Session, file_id: int, weighed: Sequence[Weighed], now: datetime) -> None:
@@ -77,6 +87,7 @@ def count(db: Session, proofs: Sequence[Proof], now: datetime) -> None:
     if turns:
         db.execute(turn_unless_held(db), turns)
     if rungs:
+        _set_aside(db, people, rungs)
         db.execute(attainment_on_its_first_day(db), rungs)
     touch(db, people)
     db.flush()
@@ -84,6 +95,19 @@ def count(db: Session, proofs: Sequence[Proof], now: datetime) -> None:
     for _, person_id, line in proofs:
         if line.subject in ending:
             renew_programmes(db, person_id, line.subject, now)
+
+
+def _set_aside(db: Session, people: Sequence[int], rungs: Iterable[dict[str, Any]]) -> None:
+    """Keeps proofs that no other table tells, where an earlier day now takes their place."""
+    first: dict[tuple[int, str, Rung], date] = {}
+    for row in rungs:
+        key = (row["person_id"], row["programme"], row["rung"])
+        first[key] = min(first.get(key, row["on"]), row["on"])
+    told = Attainment.source.like("evidence:%") | (Attainment.source == ONLINE)
+    held = db.execute(select(*_PROOF).where(Attainment.person_id.in_(people), ~told)).all()
+    moved = [row._asdict() for row in held if row.on > first.get((row.person_id, row.programme, row.rung), row.on)]
+    if moved:
+        db.execute(upsert(db, SetAside).on_conflict_do_nothing(), moved)
 
 
 def _prove(

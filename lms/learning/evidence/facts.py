@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from lms.base.clock import day_of
+from lms.base.clock import start_of
 from lms.catalogue import queries as catalogue
 from lms.catalogue.models import ProgrammeVersion
 from lms.catalogue.programmes import Programme
@@ -147,9 +147,7 @@ def standings(
 def _reached(editions: Editions, key: str, known: Iterable[Fact], turn: tuple[date, str]) -> Standing:
     on, source = turn
     at = next((fact.known_at for fact in known if fact.source == source and source != ONLINE), None)
-    day = [edition.number for edition in editions.of(key) if day_of(edition.since) <= on]
-    number = editions.number_at(key, at) if at else day[-1] if day else None
-    return Standing(on, Mode.SELF, source, number)
+    return Standing(on, Mode.SELF, source, editions.number_at(key, at or start_of(on + timedelta(days=1))))
 
 
 def _earliest(found: dict[Rung, Standing], rung: Rung, standing: Standing) -> None:

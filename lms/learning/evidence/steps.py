@@ -32,7 +32,9 @@ def _read(work: Work, file_id: int) -> tuple[EvidenceFile, Listing]:
     with work.reading() as db:
         file = db.get_one(EvidenceFile, file_id)
         try:
-            return file, bringing.listed(db, file, today())
+            listing = bringing.listed(db, file, today())
+            db.expunge(file)
+            return file, listing
         except NoSubject:
             raise Faulty([Fault(file.name, 0, words.SUBJECT, words.NO_SUBJECT_COLUMN)]) from None
 

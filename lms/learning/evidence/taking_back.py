@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from lms.learning.evidence import facts
 from lms.learning.evidence.facts import Editions, Fact, Standing
-from lms.learning.models import Attainment, Evidence, Turn
+from lms.learning.models import Attainment, Evidence, SetAside, Turn
 from lms.learning.programmes.actions import renew_programmes
 from lms.learning.programmes.models import ProgrammePeriod
 from lms.people.actions import touch
@@ -39,7 +39,7 @@ def take_back(db: Session, lines: Sequence[Evidence], now: datetime) -> Taken:
         for key in facts.counting(db, each.subject)
     }
     known, turns = facts.of_persons(db, persons), facts.first_turns(db, persons)
-    held = _held(db, persons)
+    held, aside = _held(db, persons), _aside(db, persons)
     subjects = {facts.source_of(each.id): each.subject for each in counted}
     for whose, rows in held.items():  # a course may have left a programme since
         for row in rows:
@@ -55,8 +55,13 @@ def take_back(db: Session, lines: Sequence[Evidence], now: datetime) -> Taken:
         mine, whose = known[person_id], (person_id, key)
         before = facts.standings(editions, key, mine, turns.get(whose))
         after = facts.standings(editions, key, _without(mine, gone), left.get(whose))
+        for other in aside.get(whose, ()):
+            best = after.get(other.rung)
+            if best is None or other.on <= best.on:
+                after[other.rung] = Standing(other.on, other.mode, other.source, other.programme_number)
         for row in held.get(whose, ()):
             _set_right(db, row, before.get(row.rung), after.get(row.rung), gone)
+            _drop_what_stands(db, row, aside.get(whose, ()))
     taken = Taken(len(lines), len(persons))
     taken.periods_kept = _periods(db, touched, gone, now)
     touch(db, persons)
@@ -74,6 +79,20 @@ def _held(db: Session, persons: Collection[int]) -> dict[tuple[int, str], list[A
     for row in db.scalars(rows):
         held.setdefault((row.person_id, row.programme), []).append(row)
     return held
+
+
+def _aside(db: Session, persons: Collection[int]) -> dict[tuple[int, str], list[SetAside]]:
+    aside: dict[tuple[int, str], list[SetAside]] = {}
+    for row in db.scalars(select(SetAside).where(SetAside.person_id.in_(persons))):
+        aside.setdefault((row.person_id, row.programme), []).append(row)
+    return aside
+
+
+def _drop_what_stands(db: Session, row: Attainment, aside: Iterable[SetAside]) -> None:
+    """A proof that an attainment rests on again is no longer set aside."""
+    for other in aside:
+        if (other.rung, other.source) == (row.rung, row.source):
+            db.delete(other)
 
 
 def _set_right(

@@ -10,7 +10,7 @@ from lms.base.clock import now, today
 from lms.base.faults import Faulty
 from lms.base.jobs import actions as jobs
 from lms.base.jobs.words import STATES
-from lms.base.pages import PAGE, XLSX, Page, db, download, found, page_number
+from lms.base.pages import CSV, PAGE, XLSX, Page, db, download, found, page_number
 from lms.base.vietnamese import number as figure
 from lms.base.vietnamese import size
 from lms.learning.evidence import actions, bringing, queries, showing, steps, tallying, words
@@ -226,7 +226,8 @@ def original(number: int) -> Response:
         abort(404)
     ending = brought.name.rpartition(".")[2].lower()
     ending = ending if ending in ("xlsx", "xls", "ods", "csv") else "bin"
-    return download(content, f"minh-chung-{brought.id}.{ending}", "application/octet-stream")
+    kind = {"xlsx": XLSX, "csv": CSV}.get(ending, "application/octet-stream")
+    return download(content, f"minh-chung-{brought.id}.{ending}", kind)
 
 
 @bp.get("/<int:number>/can-sua.xlsx")

@@ -14,7 +14,7 @@ from lms.learning.evidence.facts import Fact
 from lms.learning.evidence.reading import Line
 from lms.learning.evidence.subjects import VNEID
 from lms.learning.evidence.tallying import Tally
-from lms.learning.models import Attainment, Evidence
+from lms.learning.models import Attainment, Evidence, SetAside
 from lms.learning.rungs import Mode, Rung
 from lms.people.matching import Register
 from lms.people.models import Membership, Person
@@ -162,8 +162,12 @@ class Effects:
             .join(Person, Person.id == Attainment.person_id)
             .where(Person.id.in_(person_ids) | Person.merged_into_id.in_(person_ids), Attainment.rung.in_(PROVEN))
         )
-        for person_id, programme, source in db.execute(query) if person_ids else ():
-            held[person_id][programme].add(source)
+        aside = select(SetAside.person_id, SetAside.programme, SetAside.source).where(
+            SetAside.person_id.in_(person_ids), SetAside.rung.in_(PROVEN)
+        )
+        for each in (query, aside):
+            for person_id, programme, source in db.execute(each) if person_ids else ():
+                held[person_id][programme].add(source)
         return held
 
     def _of_file(self, db: Session, file_id: int | None) -> set[str]:
