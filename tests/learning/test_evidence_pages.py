@@ -309,8 +309,29 @@ def test_an_officer_touches_and_sees_nobody_elsewhere(db, make, commune, officer
     officer.post(f"{ROOT}/dong/{line.id}", 422, who="nguoi-moi")
 
     province = visit.as_(make.officer(Role.STATISTICS, commune.parent))
-    assert "Đã tìm lại 3 dòng: 2 dòng" in province.post(f"{ROOT}/hang-cho/tim-lai", follow=True).text
+    assert "Đã tìm lại 3 dòng: 1 dòng" in province.post(f"{ROOT}/hang-cho/tim-lai", follow=True).text
     assert db.get_one(Evidence, line.id).person_id == stranger.id
+
+
+def test_a_line_out_of_reach_hinders_nobody_who_reaches_it_and_counts_once(
+    db, make, commune, officer: Visit, visit: Visit
+) -> None:  # type: ignore[no-untyped-def]
+    other = make.unit("Xã Bình Minh", commune.parent, code="17960")
+    make.person(other, "Trần Văn Riêng", 1961, identity="040161000001")
+    content = xlsx([(1, "Trần Văn Riêng", 1961, "040161000001", "", PROGRAMME, "05/3/2026")])
+    entered(officer, content)
+    assert confirmed(db) == 0
+    seen = figures(officer.get(sent(officer, content)).text)
+    assert seen["dòng đã nạp lần trước"] == 1, "the same file again is nothing"
+
+    neighbour = visit.as_(make.officer(Role.STATISTICS, other))
+    assert figures(entered(neighbour, content))["người mới được tính"] == 1 == confirmed(db)
+    after = standing(db)
+    seen = figures(officer.get(sent(officer, content, name="khac.xlsx")).text)
+    assert seen["dòng đã nạp lần trước"] == 1, "what the neighbour has brought shows nowhere"
+    province = visit.as_(make.officer(Role.STATISTICS, commune.parent))
+    province.post(f"{ROOT}/hang-cho/tim-lai")
+    assert standing(db) == after and rows(db) == 1 and verified(db)
 
 
 def test_lists_and_lines_of_another_commune_are_not_there(db, make, commune, officer: Visit, visit: Visit) -> None:  # type: ignore[no-untyped-def]

@@ -31,9 +31,14 @@ def told(db: Session, evidence: Evidence) -> Line | None:
     return dict(matching_again.lines(db, [evidence])).get(evidence.id)
 
 
-def decide(db: Session, evidence: Evidence, line: Line, person: Person, now: datetime, by: int) -> None:
-    """The line means this person, or whoever they were merged into: it counts from the day it tells."""
+def decide(db: Session, evidence: Evidence, line: Line, person: Person, now: datetime, by: int) -> bool:
+    """The line means this person, or whoever they were merged into: it counts from the day it tells.
+
+    False when the same fact has been brought in meanwhile: then the line is dropped.
+    """
     locks.while_entering_evidence(db)
+    if not entering.is_new(db, evidence, line):
+        return False
     person_id = person.merged_into_id or person.id
     effect = Effects(db, [person_id], evidence.file_id, {person_id: []}).of(person_id, line)
     entering.settle(db, evidence, person_id, effect)
@@ -41,6 +46,7 @@ def decide(db: Session, evidence: Evidence, line: Line, person: Person, now: dat
     entering.count(db, [(evidence.id, person_id, line)], now)
     audit.record(db, now, "learning.evidence-decide", f"evidence:{evidence.id}", by, evidence.unit_id,
                  person=person_id, effect=effect)  # fmt: skip
+    return True
 
 
 def refuse(db: Session, evidence: Evidence, now: datetime, by: int) -> None:

@@ -23,7 +23,7 @@ from lms.learning.models import EvidenceFile
 
 LARGE = 5_000
 """Lists of more lines are looked through and entered by a job."""
-Step = Callable[[int, int], object]
+Step = Callable[[int, int | None], object]
 """Told how many lines of how many are done."""
 
 
@@ -64,7 +64,7 @@ def keep(
     """Keeps a list until whoever brought it says yes. What its source has called a course before is remembered."""
     chosen = remembered(db, source) | ({WHOLE: whole} if whole else {})
     file = EvidenceFile(
-        name=name[-200:],
+        name=text.clean(name)[-200:] or words.UNNAMED,
         source=source,
         sha256=files.keep(db, content),
         kind=kind,

@@ -66,6 +66,21 @@ def _row(file_id: int, each: Weighed) -> dict[str, Any]:
     }
 
 
+def is_new(db: Session, evidence: Evidence, line: Line) -> bool:
+    """Whether a waiting line tells something new. One that was out of reach bears a mark of its own: the same fact may
+    have been brought in meanwhile by those who reach it, and then the line is dropped; else it bears the common mark.
+    """
+    if evidence.mark.startswith(line.mark):
+        return True
+    if db.scalar(select(Evidence.id).where(Evidence.mark == line.mark)):
+        db.delete(evidence)
+        db.flush()
+        return False
+    evidence.mark = line.mark
+    db.flush()
+    return True
+
+
 def settle(db: Session, evidence: Evidence, person_id: int, effect: str) -> None:
     """A line that waited means this person; what it says of them is forgotten."""
     evidence.person_id, evidence.outcome, evidence.effect = person_id, "matched", effect
@@ -107,7 +122,7 @@ def _set_aside(db: Session, people: Sequence[int], rungs: Iterable[dict[str, Any
     held = db.execute(select(*_PROOF).where(Attainment.person_id.in_(people), ~told)).all()
     moved = [row._asdict() for row in held if row.on > first.get((row.person_id, row.programme, row.rung), row.on)]
     if moved:
-        db.execute(upsert(db, SetAside).on_conflict_do_nothing(), moved)
+        db.execute(upsert(db, SetAside.__table__).on_conflict_do_nothing(), moved)
 
 
 def _prove(

@@ -17,7 +17,7 @@ from lms.learning.evidence import entering, reading
 from lms.learning.evidence.queries import waits, within
 from lms.learning.evidence.reading import Line, NoSubject, Said
 from lms.learning.evidence.subjects import Subjects
-from lms.learning.evidence.weighing import TOGETHER, Effects, Matching
+from lms.learning.evidence.weighing import OUT_OF_REACH, TOGETHER, Effects, Matching
 from lms.learning.models import Evidence, EvidenceFile
 
 
@@ -61,7 +61,7 @@ def _look(db: Session, some: Sequence[Evidence], reach: Collection[int] | None, 
     sure = [
         (each, line, one.person_id, one.unit_id)
         for (each, line), one in zip(asked, found, strict=True)
-        if one.person_id is not None
+        if one.person_id is not None and entering.is_new(db, each, line)
     ]
     for file_id, of_file in groupby(sure, lambda one: one[0].file_id):
         theirs = list(of_file)
@@ -70,7 +70,7 @@ def _look(db: Session, some: Sequence[Evidence], reach: Collection[int] | None, 
             entering.settle(db, each, person_id, effects.of(person_id, line))
             each.unit_id = each.unit_id or unit_id
     for (each, _), one in zip(asked, found, strict=True):
-        if one.person_id is None:
+        if one.person_id is None and one.reason not in OUT_OF_REACH:
             each.outcome, each.reason = one.outcome, one.reason
     entering.count(db, [(each.id, person_id, line) for each, line, person_id, _ in sure], now)
     return len(sure)
@@ -88,7 +88,7 @@ def lines(db: Session, some: Iterable[Evidence]) -> Iterable[tuple[int, Line]]:
         of_file = {each.line: each for each in silent if each.file_id == file_id}
         for line in _read_again(db, file):
             if one := of_file.get(line.line):
-                yield one.id, Line(line.line, line.said, one.unit_id, one.subject, one.on)
+                yield one.id, Line(line.line, line.said, one.unit_id or line.unit_id, one.subject, one.on)
 
 
 def _read_again(db: Session, file: EvidenceFile) -> Sequence[Line]:

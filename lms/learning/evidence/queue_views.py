@@ -7,10 +7,11 @@ from flask_login import current_user
 
 from lms.base import text
 from lms.base.clock import now, today
+from lms.base.jobs import actions as jobs
 from lms.base.pages import Page, db, found, page_number
 from lms.base.vietnamese import day
 from lms.base.vietnamese import number as figure
-from lms.learning.evidence import actions, matching_again, queries, showing, words
+from lms.learning.evidence import actions, bringing, matching_again, queries, showing, steps, words
 from lms.learning.evidence.actions import NumberTaken
 from lms.learning.evidence.forms import DecideForm
 from lms.learning.evidence.reading import Line
@@ -95,7 +96,8 @@ def decide(number: int) -> Any:
 
 def _decide(evidence: Evidence, line: Line, key: str, by: int) -> str:
     person = found(people.by_key(db, key, reach(Can.IMPORT_EVIDENCE)))
-    actions.decide(db, evidence, line, person, now(), by)
+    if not actions.decide(db, evidence, line, person, now(), by):
+        return words.BROUGHT_MEANWHILE.format(line=line.line)
     return words.COUNTED.format(line=line.line, name=person.full_name, day=day(line.on))
 
 
@@ -147,6 +149,11 @@ def undecide(number: int) -> Any:
 def look_again() -> Any:
     """The register has grown: every waiting line is looked at once more."""
     within, by = reach(Can.IMPORT_EVIDENCE), current_user.account_id
+    _, counts = queries.queue(db, within, today(), "doubtful", None, 0, 0)
+    if sum(counts.values()) > bringing.LARGE:
+        jobs.ask(db, steps.KIND, {"step": "again", "reach": list(within), "by": by}, by, None, now())
+        flash(words.ASKED["again"], "done")
+        return redirect(url_for(".queue"), 303)
     looked, found_now = matching_again.look(db, within, now(), by)
     flash(words.FOUND_AGAIN.format(looked=figure(looked), found=figure(found_now)), "done")
     return redirect(url_for(".queue"), 303)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy.orm import Session
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
 
 from lms.base import files, sheets, text
 from lms.base.faults import Fault, Faulty
@@ -114,7 +115,8 @@ def waiting(db: Session, some: Sequence[Evidence], reach: Sequence[int], today: 
     out = {number for (number, _), one in zip(lines, found, strict=True) if one.reason == "unit-elsewhere"}
     seen = queries.candidates(db, lines, alike, reach, today)
     names = unit_names(db, (each.unit_id for each in some), today)
-    sources = {number: db.get_one(EvidenceFile, number) for number in {each.file_id for each in some}}
+    wanted = select(EvidenceFile).where(EvidenceFile.id.in_({each.file_id for each in some}))
+    sources = {file.id: file for file in db.scalars(wanted)}
     return [
         Waiting(
             each,
@@ -129,6 +131,6 @@ def waiting(db: Session, some: Sequence[Evidence], reach: Sequence[int], today: 
 
 
 def unit_names(db: Session, unit_ids: Iterable[int | None], today: date) -> dict[int, str]:
-    return {
-        number: db.get_one(Unit, number).named(today).name for number in {each for each in unit_ids if each is not None}
-    }
+    """What these units are called today."""
+    asked = select(Unit).where(Unit.id.in_({each for each in unit_ids if each is not None}))
+    return {unit.id: unit.named(today).name for unit in db.scalars(asked.options(selectinload(Unit.names)))}

@@ -22,7 +22,7 @@ KIND = "learning.evidence"
 
 def do(work: Work, argument: Mapping[str, Any], step: Step) -> Mapping[str, Any]:
     """Does what a job is asked of a file: to look through it, to enter it, or to take it back."""
-    doing = {"look": _look, "enter": _enter, "undo": _undo}[argument["step"]]
+    doing = {"look": _look, "enter": _enter, "undo": _undo, "again": _again}[argument["step"]]
     tally = doing(work, argument, step)
     told = {name: number(value) for name, value in asdict(tally).items()}
     return {"said": words.JOB_DONE[argument["step"]].format(**told)}
@@ -65,18 +65,25 @@ def _enter(work: Work, argument: Mapping[str, Any], step: Step) -> Tally:
         step(done, len(listing.lines))
     with work.writing() as db:
         tally = bringing.finish(db, db.get_one(EvidenceFile, file.id), listing, now()).tally
-    _look_again(work, file)
+    _look_again(work, bringing.reach_of(file), file.account_id, step, file.id)
     return tally
 
 
-def _look_again(work: Work, file: EvidenceFile) -> None:
-    seen = Seen(0, 0, 0)
+def _again(work: Work, argument: Mapping[str, Any], step: Step) -> Tally:
+    return _look_again(work, tuple(argument["reach"]), argument["by"], step)
+
+
+def _look_again(work: Work, reach: tuple[int, ...] | None, by: int | None, step: Step, but: int | None = None) -> Tally:
+    tally, seen = Tally(), Seen(0, 0, 0)
     while True:
         with work.writing() as db:
-            more = look_at_some(db, bringing.reach_of(file), now(), file.account_id, seen.last, file.id)
+            more = look_at_some(db, reach, now(), by, seen.last, but)
         if more is None:
-            return
+            return tally
         seen = more
+        tally.lines, tally.matched = tally.lines + seen.looked, tally.matched + seen.found
+        if but is None:
+            step(tally.lines, None)
 
 
 def _undo(work: Work, argument: Mapping[str, Any], step: Step) -> Tally:

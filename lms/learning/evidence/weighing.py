@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from lms.base.sealing import blind
 from lms.catalogue import queries as catalogue
 from lms.learning.completion import Done, met
 from lms.learning.evidence import facts
@@ -22,6 +23,7 @@ from lms.units.queries import below_with_past
 
 TOGETHER = 500
 """Lines weighed at once."""
+OUT_OF_REACH = ("elsewhere", "unit-elsewhere")
 PROVEN = (Rung.CONFIRMED, Rung.VNEID)
 _HEAD = func.coalesce(Person.merged_into_id, Person.id)
 
@@ -79,7 +81,7 @@ class Matching:
             unit_id = place or homes[owner]
             if self.register.bears(owner, line.said.name):
                 return Found("matched", owner, unit_id)
-            return Found("doubtful", unit_id=unit_id, alike=(owner,))
+            return Found("doubtful", unit_id=unit_id, reason="other-name", alike=(owner,))
         alike = tuple(self.register.found(line.said.name, line.said.birth, line.said.identity, place))
         if len(alike) == 1:
             return Found("matched", alike[0], place)
@@ -112,7 +114,7 @@ class Weighing:
         self, db: Session, lines: Sequence[Line], reach: Collection[int] | None, file_id: int | None = None
     ) -> None:
         self.lines, self.file_id = lines, file_id
-        self._matching = Matching(db, lines, reach)
+        self._matching, self._whose = Matching(db, lines, reach), sorted(reach or ())
         self._seen: Counter[str] = Counter()
         self._more: dict[int, list[Done]] = defaultdict(list)  # what lines of this list have proved so far
         self._entered = set(db.scalars(select(Evidence.line).where(Evidence.file_id == file_id)))
@@ -123,10 +125,11 @@ class Weighing:
 
     def weigh(self, db: Session, some: Sequence[Line]) -> list[Weighed]:
         """The next lines. Lines that this very file has entered before are left out."""
-        marked = [(line, self._mark(line)) for line in some]
-        marked = [(line, mark) for line, mark in marked if line.line not in self._entered]
+        whom = zip(some, self._matching.find(some), strict=True)
+        all_marked = [(line, self._mark(line, one), one) for line, one in whom]
+        left = [each for each in all_marked if each[0].line not in self._entered]
+        marked, found = [(line, mark) for line, mark, _ in left], [one for *_, one in left]
         known = set(db.scalars(select(Evidence.mark).where(Evidence.mark.in_([mark for _, mark in marked]))))
-        found = self._matching.find([line for line, _ in marked])
         fresh = [one.person_id for (_, mark), one in zip(marked, found, strict=True) if mark not in known]
         effects = Effects(db, {each for each in fresh if each is not None}, self.file_id, self._more)
         weighed = []
@@ -136,10 +139,14 @@ class Weighing:
             weighed.append(Weighed(line, mark, one, effect, again))
         return weighed
 
-    def _mark(self, line: Line) -> str:
+    def _mark(self, line: Line, found: Found) -> str:
+        """A line that lies out of reach is known in this reach only: others, who may see whom it means, bring it in
+        themselves, and nobody learns from it what they have brought.
+        """
         self._seen[line.mark] += 1
         times = self._seen[line.mark]
-        return line.mark if times == 1 else f"{line.mark}.{times}"
+        mark = line.mark if times == 1 else f"{line.mark}.{times}"
+        return blind(f"{mark}|{self._whose}", "evidence-elsewhere") if found.reason in OUT_OF_REACH else mark
 
 
 class Effects:
@@ -206,5 +213,5 @@ def add(tally: Tally, weighed: Iterable[Weighed]) -> None:
         tally.lines += 1
         kind = "again" if each.again else each.found.outcome
         setattr(tally, kind, getattr(tally, kind) + 1)
-        if not each.again and each.found.reason in ("elsewhere", "unit-elsewhere"):
+        if not each.again and each.found.reason in OUT_OF_REACH:
             tally.elsewhere += 1

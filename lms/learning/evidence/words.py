@@ -75,6 +75,7 @@ REASONS = {
     "unlisted": "chưa có trong danh sách người học của đơn vị",
     "unit-elsewhere": "đơn vị ngoài phạm vi được giao",
     "elsewhere": "số định danh này ghi cho người thuộc đơn vị khác",
+    "other-name": "số định danh này đang ghi cho người mang tên khác",
     "number-alone": "số định danh chưa có trong danh sách, và dòng không ghi đơn vị",
 }
 OUTCOMES = {
@@ -98,6 +99,7 @@ KIND_OPTION = "loại danh sách: learning (kết quả học) hoặc vneid (xá
 SUBJECT_OPTION = "chương trình hoặc khóa học của cả tệp, khi tệp không có cột chương trình"
 
 # pages
+UNNAMED = "danh-sach"
 NO_FILE = "Hãy chọn một tệp."
 LARGE_FILE = "Tệp lớn quá {most}. Hãy chia thành vài tệp."
 NO_SUBJECT_COLUMN = "Tệp không có cột chương trình, khóa học. Hãy chọn chương trình cho cả tệp."
@@ -112,12 +114,14 @@ WORKING = "Tệp này đang được làm ở việc nền. Chờ xong rồi là
 ASKED = {
     "look": "Tệp có nhiều dòng, đang xem trước ở việc nền. Trang này cho biết khi xong.",
     "enter": "Tệp có nhiều dòng, đang nạp ở việc nền. Trang này cho biết khi xong.",
+    "again": "Có nhiều dòng đang chờ, đang tìm lại ở việc nền. Mở lại hàng chờ sau ít phút.",
     "undo": "Đang hoàn tác cả tệp ở việc nền. Trang này cho biết khi xong.",
 }
 JOB_DONE = {
     "look": "Đã xem trước {lines} dòng: {matched} khớp, {doubtful} nghi ngờ, {unknown} không tìm thấy.",
     "enter": "Đã nạp {matched} dòng: {new} người mới được tính, trùng kết quả nội bộ: {own}.",
     "undo": "Đã hoàn tác {lines} dòng.",
+    "again": "Đã tìm lại {lines} dòng: {matched} dòng nay nhận ra người học và đã được tính.",
 }
 SUBJECTS_KEPT = "Đã nhớ cách hiểu tên khóa học của nguồn này."
 DROPPED = "Đã bỏ tệp, chưa ghi gì vào danh sách."
@@ -132,6 +136,7 @@ REFUSED = "Dòng {line}: đã ghi là không phải ai trong danh sách ở đâ
 ENTERED_PERSON = "Đã ghi {name} vào {unit} và tính từ ngày {day}."
 TAKEN_BACK = "Dòng {line}: đã hoàn tác, chờ xử lý lại."
 FOUND_AGAIN = "Đã tìm lại {looked} dòng: {found} dòng nay nhận ra người học và đã được tính."
+BROUGHT_MEANWHILE = "Dòng {line}: kết quả này vừa có trong một danh sách khác, không ghi thêm."
 CHOOSE = "Hãy chọn một người, hoặc chọn “Không phải ai trong số này”."
 CHOOSE_UNIT = "Hãy ghi mã hoặc tên đơn vị của người này, trong phạm vi được giao."
 NUMBER_TAKEN = "Số định danh của dòng này đã ghi cho một người. Không ghi thêm người mới cùng số."
