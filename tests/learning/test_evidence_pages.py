@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from lms.base import files
+from lms.base.audit import AuditEntry
 from lms.base.clock import now, today
 from lms.learning.models import Attainment, Evidence, EvidenceFile
 from lms.people.access import Role
@@ -239,7 +240,8 @@ def test_waiting_lines_are_looked_at_again_when_asked_and_at_the_next_list(db, m
     assert "Đã tìm lại 4 dòng: 1 dòng" in page
     assert confirmed(db) == 2
     make.person(commune, "Vi Thị An An Chi", 1980)
-    entered(officer, xlsx([(1, "Nguyễn Thị An An An", 1950, "", commune.code, PROGRAMME, "06/3/2026")]))
+    page = entered(officer, xlsx([(1, "Nguyễn Thị An An An", 1950, "", commune.code, PROGRAMME, "06/3/2026")]))
+    assert "1 dòng của các lần trước nay đã nhận ra" in page
     assert confirmed(db) == 3 and verified(db)
 
 
@@ -383,7 +385,8 @@ def test_a_list_with_the_platforms_own_headings_titles_and_results(db, make, com
              "Kết quả học tập")  # fmt: skip
     days = ("05/03/2026 10:22", "2026-03-05", "10:22 05/03/2026", "ngày 05 tháng 3 năm 2026", "5-3-2026", "")
     results = ("Đạt", "Hoàn thành", "đạt", "Đã hoàn thành", "Không đạt", "Đang học")
-    lines = [(n, name, 1970, "xã Kim Liên", "Kỹ năng số cơ bản (2026)", day, 100, result)
+    places = ("xã Kim Liên", "Kim Liên", "XÃ KIM LIÊN", "Xã Kim Liên, tỉnh Nghệ An", "17950", "17950")
+    lines = [(n, name, 1970, places[n - 1], "Kỹ năng số cơ bản (2026)", day, 100, result)
              for n, (name, day, result) in enumerate(zip(names, days, results, strict=True), 1)]  # fmt: skip
     place = sent(officer, xlsx(lines, heads, ("DANH SÁCH HOÀN THÀNH", "Kèm công văn")))
     page = officer.get(place).text
@@ -497,3 +500,45 @@ def test_a_list_whose_file_is_gone_is_found_by_the_check(lms, db, make, commune,
     file = db.scalars(select(EvidenceFile)).one()
     files.place(db, file.sha256).unlink()
     assert "tệp minh chứng đã nạp không còn" in lms("check").stderr
+
+
+def test_the_name_of_a_file_may_hold_anything(db, make, commune, officer: Visit) -> None:  # type: ignore[no-untyped-def]
+    content = xlsx(made(make, commune, 1, 0, 0, 0).rows)
+    place = sent(officer, content, name="<b>danh\x00 sách " + "ạ" * 400 + ".xlsx")
+    officer.get(place)
+    file = db.scalars(select(EvidenceFile)).one()
+    assert "\x00" not in file.name and len(file.name) <= 200
+    assert officer.get(f"{place}/tep").data == content
+
+
+def test_an_officer_takes_back_no_list_that_counts_for_people_elsewhere(
+    db, make, commune, officer: Visit, visit: Visit
+) -> None:  # type: ignore[no-untyped-def]
+    other = make.unit("Xã Bình Minh", commune.parent, code="17960")
+    make.person(other, "Trần Văn Riêng", 1961)
+    place = sent(officer, xlsx([
+        *made(make, commune, 2, 0, 0, 0).rows,
+        (3, "Trần Văn Riêng", 1961, "", other.code, PROGRAMME, "05/3/2026"),
+    ]))  # fmt: skip
+    officer.post(f"{place}/nap")
+    province = visit.as_(make.officer(Role.STATISTICS, commune.parent))
+    province.post(f"{ROOT}/hang-cho/tim-lai")
+    assert confirmed(db) == 3
+    assert "báo đơn vị cấp trên" in officer.post(f"{place}/hoan-tac", follow=True).text
+    assert confirmed(db) == 3
+    province.post(f"{place}/hoan-tac")
+    assert confirmed(db) == 0 and verified(db)
+
+
+def test_what_was_done_is_told_in_the_log(db, make, commune, officer: Visit) -> None:  # type: ignore[no-untyped-def]
+    place = sent(officer, xlsx(made(make, commune, 1, 1, 1, 0).rows))
+    officer.post(f"{place}/nap")
+    line = db.scalars(select(Evidence).where(Evidence.outcome == "doubtful")).one()
+    officer.post(f"{ROOT}/dong/{line.id}", who="khong-ai")
+    officer.post(f"{ROOT}/dong/{line.id}/hoan-tac")
+    officer.post(f"{place}/hoan-tac")
+    told = db.scalars(select(AuditEntry).order_by(AuditEntry.id)).all()
+    acts = [each.action for each in told if each.action.startswith("learning.evidence")]
+    assert acts == [f"learning.evidence{step}" for step in ("", "-refuse", "-undecide", "-undo")]
+    assert all(each.actor_id for each in told if each.action.startswith("learning.evidence"))
+    assert not any("Lò Văn" in each.detail for each in told)

@@ -177,6 +177,8 @@ def bring(
     except OSError:
         raise Faulty([Fault(str(path), 0, "", NO_SUCH_FILE)]) from None
     file = keep(db, content, path.name, source, now, account_id, kind, None, whole)
+    if whole and whole not in subjects(db, file).titles:
+        raise Faulty([Fault("", 0, words.SUBJECT, words.NO_SUBJECT.format(value=whole))])
     try:
         listing = reading.read(db, path, subjects(db, file), today or day_of(now))
     except NoSubject:

@@ -84,10 +84,6 @@ class Listing:
     strange: Counter[str] = field(default_factory=Counter)  # titles that mean no programme or course yet
 
     @property
-    def rows(self) -> int:
-        return len(self.lines) + self.skipped + len(self.bad)
-
-    @property
     def faults(self) -> list[Fault]:
         return [fault for row in self.bad for fault in row.faults]
 
@@ -232,5 +228,15 @@ class _Places:
         return None, False, words.NO_UNIT
 
     def _called(self, written: str, within: Iterable[int] | None) -> list[int]:
-        found = units.found(self._db, written, self._today, within)
-        return [place.id for place in found if text.fold(place.name) == text.fold(written)]
+        """Units of this name, with or without its kind, with or without the units above it behind a comma."""
+        for said in dict.fromkeys((written, written.partition(",")[0].strip())):
+            found = units.found(self._db, said, self._today, within) if said else []
+            meant = [place.id for place in found if text.fold(said) in _names(place)]
+            if meant:
+                return meant
+        return []
+
+
+def _names(place: units.Place) -> set[str]:
+    folded, kind = text.fold(place.name), text.fold(place.kind)
+    return {folded, folded.removeprefix(f"{kind} ")}

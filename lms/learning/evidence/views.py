@@ -197,7 +197,10 @@ def enter(number: int) -> Any:
     if len(listing.lines) > bringing.LARGE:
         _ask(brought, "enter")
         return redirect(url_for(".file", number=number), 303)
-    tally = bringing.enter(db, brought, listing, now()).tally
+    outcome = bringing.enter(db, brought, listing, now())
+    tally = outcome.tally
+    if outcome.found_later:
+        flash(f"{words.FOUND_LATER.format(found=figure(outcome.found_later))}.", "done")
     if not tally.entering:
         flash(words.NOTHING_NEW, "attention")
         return redirect(url_for(".lists"), 303)

@@ -141,7 +141,6 @@ CHOOSE = "Hãy chọn một người, hoặc chọn “Không phải ai trong s�
 CHOOSE_UNIT = "Hãy ghi mã hoặc tên đơn vị của người này, trong phạm vi được giao."
 NUMBER_TAKEN = "Số định danh của dòng này đã ghi cho một người. Không ghi thêm người mới cùng số."
 UNREADABLE_LINE = "Không đọc lại được dòng này từ tệp gốc. Hãy báo người quản trị."
-GONE = "Tệp gốc không còn trên máy chủ. Hãy báo người quản trị."
 
 # lms check
 FILE_GONE = "tệp minh chứng đã nạp không còn trên máy chủ"
