@@ -542,3 +542,17 @@ def test_what_was_done_is_told_in_the_log(db, make, commune, officer: Visit) -> 
     assert acts == [f"learning.evidence{step}" for step in ("", "-refuse", "-undecide", "-undo")]
     assert all(each.actor_id for each in told if each.action.startswith("learning.evidence"))
     assert not any("Lò Văn" in each.detail for each in told)
+
+
+def test_somebody_new_of_a_line_without_a_unit_is_entered_where_the_officer_says(
+    db, make, commune, officer: Visit
+) -> None:  # type: ignore[no-untyped-def]
+    make.unit("Xã Bình Minh", commune.parent, code="17960")
+    entered(officer, xlsx([(1, "Vi Thị Lan", 1980, "040180000009", "", PROGRAMME, "05/3/2026")]))
+    line = db.scalars(select(Evidence)).one()
+    for said in ("", "Xã Bình Minh", "không có xã này"):
+        assert "trong phạm vi được giao" in officer.post(f"{ROOT}/dong/{line.id}", 422, who="nguoi-moi", unit=said).text
+    officer.post(f"{ROOT}/dong/{line.id}", who="nguoi-moi", unit="kim lien")
+    person = db.get_one(Person, db.get_one(Evidence, line.id).person_id)
+    assert [each.unit_id for each in person.memberships] == [commune.id]
+    assert confirmed(db) == 1 and verified(db)

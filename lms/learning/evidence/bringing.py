@@ -21,7 +21,7 @@ from lms.learning.evidence.tallying import Tally
 from lms.learning.evidence.weighing import Weighed, Weighing
 from lms.learning.models import EvidenceFile
 
-LARGE = 5_000
+LARGE = 2_000
 """Lists of more lines are looked through and entered by a job."""
 Step = Callable[[int, int | None], object]
 """Told how many lines of how many are done."""
