@@ -95,6 +95,13 @@ def test_a_large_list_is_looked_through_entered_and_taken_back_by_jobs(instance:
     assert tally is not None
     assert (tally.matched, tally.doubtful, tally.unknown, tally.new, tally.own, tally.again) == (50, 6, 4, 38, 12, 0)
 
+    again = sent(client, place)
+    worker.attend(instance.work, jobs(instance)[-1].id)
+    client.post(f"{again}/nap")
+    worker.attend(instance.work, jobs(instance)[-1].id)
+    assert facts(instance) == (50, 60, True), "the same list again is nothing"
+    assert "60 đã nạp lần trước" in client.get(again).text
+
     client.post(f"{page}/hoan-tac")
     undoing = jobs(instance)[-1]
     broken_off = iter([False, False, True])

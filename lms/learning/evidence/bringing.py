@@ -155,7 +155,7 @@ def finish(db: Session, file: EvidenceFile, listing: Listing, now: datetime, wai
         db, now, "learning.evidence", f"evidence_file:{file.id}", file.account_id, sha256=file.sha256,
         lines=tally.lines, matched=tally.matched, new=tally.new, own=tally.own, earlier=tally.earlier,
     )  # fmt: skip
-    if not tally.entering:
+    if not tally.entering and file.job_id is None:  # of a job somebody waits to see what came
         db.delete(file)
         db.flush()
     return Outcome(tally, list(waiting))

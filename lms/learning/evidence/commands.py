@@ -7,6 +7,7 @@ import click
 
 from lms.base.clock import now, today
 from lms.base.commands import Office, faults_exit, pass_office
+from lms.base.vietnamese import number
 from lms.catalogue.actions import publish_first
 from lms.learning.evidence import bringing, words
 
@@ -30,5 +31,5 @@ def import_file(office: Office, file: Path, source: str, kind: str, subject: str
     for line in outcome.waiting:
         click.echo(line)
     if outcome.found_later:
-        click.echo(words.FOUND_LATER.format(found=outcome.found_later))
-    click.echo(words.SUMMARY.format(**asdict(outcome.tally)))
+        click.echo(words.FOUND_LATER.format(found=number(outcome.found_later)))
+    click.echo(words.SUMMARY.format(**{name: number(told) for name, told in asdict(outcome.tally).items()}))

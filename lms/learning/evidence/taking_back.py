@@ -10,6 +10,7 @@ from datetime import datetime
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from lms.learning.actions import ONLINE
 from lms.learning.evidence import facts
 from lms.learning.evidence.facts import Editions, Fact, Standing
 from lms.learning.models import Attainment, Evidence, SetAside, Turn
@@ -99,8 +100,9 @@ def _set_right(
     db: Session, row: Attainment, before: Standing | None, after: Standing | None, gone: Collection[str]
 ) -> None:
     """A rung that rested on what is gone, by its own source or by a course that it counted, rests on what is left."""
-    by_it = row.source in gone
-    if not by_it and (before == after or before is None or before.on != row.on or row.source != before.source):
+    reckoned = row.source == ONLINE or row.source.startswith("evidence:")
+    rests_on_it = reckoned and before is not None and before != after and before.on == row.on
+    if row.source not in gone and not rests_on_it:
         return
     if after is None:
         db.delete(row)
