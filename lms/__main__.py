@@ -18,7 +18,7 @@ COMMANDS = {
     "units": "lms.units.commands",
     "people": "lms.people.commands",
     "population": "lms.plans.population_commands",
-    "evidence": "lms.learning.evidence_commands",
+    "evidence": "lms.learning.evidence.commands",
     "plans": "lms.plans.commands",
     "coverage": "lms.plans.coverage_commands",
     "certificates": "lms.certificates.commands",

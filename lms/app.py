@@ -34,6 +34,8 @@ from lms.learning import views as learning
 from lms.learning.analysis import views as analysis
 from lms.learning.corrections import regrade_views
 from lms.learning.corrections import views as correction_views
+from lms.learning.evidence import queue_views as evidence_queue
+from lms.learning.evidence import views as evidence
 from lms.learning.placement import views as placement
 from lms.learning.programmes import views as programme_views
 from lms.learning.studying import views as study
@@ -56,6 +58,8 @@ BLUEPRINTS = (
     placement.bp,
     correction_views.bp,
     regrade_views.bp,
+    evidence.bp,
+    evidence_queue.bp,
     analysis.bp,
     bank.bp,
     bank_questions.bp,

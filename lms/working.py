@@ -17,6 +17,7 @@ from lms.learning.actions import close_overdue
 from lms.learning.corrections import regrading, telling
 from lms.learning.corrections.rekeying import Tally
 from lms.learning.corrections.weighing import batches
+from lms.learning.evidence import steps as evidence_steps
 from lms.plans import ledger
 
 EACH_MINUTE = (close_overdue, throttle.sweep)
@@ -57,6 +58,12 @@ def mark_anew(work: Work, handle: Handle) -> Mapping[str, Any]:
         done += len(some)
         handle.step(done, len(waiting))
     return {"said": " ".join(telling.tally(Tally(**handle.argument["tally"])))}
+
+
+@worker.work(evidence_steps.KIND)
+def work_on_evidence(work: Work, handle: Handle) -> Mapping[str, Any]:
+    """Looks through, enters or takes back a large list of evidence; each step is kept before the next."""
+    return evidence_steps.do(work, handle.argument, handle.step)
 
 
 def main() -> None:

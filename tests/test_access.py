@@ -157,6 +157,30 @@ POST /bai-lam/{b.attempt}/mo-lai              in     403  403     403    403    
 GET  /bai-lam/cham-lai/{wording}              in     403  403     403    403        403        403   200
 POST /bai-lam/cham-lai/{wording}              in     403  403     403    403        403        403   422
 
+GET  /minh-chung                              in     403  403     403    403        200        200   200
+GET  /minh-chung/nap                          in     403  403     403    403        200        200   200
+POST /minh-chung/nap                          in     403  403     403    403        422        422   422
+GET  /minh-chung/{a.brought}                     in     403  403     403    403        200        200   200
+GET  /minh-chung/{b.brought}                     in     403  403     403    403        404        404   200
+GET  /minh-chung/{a.brought}/tep                 in     403  403     403    403        200        200   200
+GET  /minh-chung/{b.brought}/tep                 in     403  403     403    403        404        404   200
+GET  /minh-chung/{a.brought}/can-sua.xlsx        in     403  403     403    403        200        200   200
+GET  /minh-chung/{b.brought}/can-sua.xlsx        in     403  403     403    403        404        404   200
+POST /minh-chung/{a.brought}/ten-khoa            in     403  403     403    403        303        303   303
+POST /minh-chung/{b.brought}/ten-khoa            in     403  403     403    403        404        404   303
+POST /minh-chung/{a.brought}/nap                 in     403  403     403    403        303        303   303
+POST /minh-chung/{b.brought}/nap                 in     403  403     403    403        404        404   303
+POST /minh-chung/{a.brought}/bo                  in     403  403     403    403        303        303   303
+POST /minh-chung/{b.brought}/bo                  in     403  403     403    403        404        404   303
+POST /minh-chung/{a.brought}/hoan-tac            in     403  403     403    403        303        303   303
+POST /minh-chung/{b.brought}/hoan-tac            in     403  403     403    403        404        404   303
+GET  /minh-chung/hang-cho                     in     403  403     403    403        200        200   200
+POST /minh-chung/hang-cho/tim-lai             in     403  403     403    403        303        303   303
+POST /minh-chung/dong/{a.waits}                in     403  403     403    403        303        303   303
+POST /minh-chung/dong/{b.waits}                in     403  403     403    403        404        404   303
+POST /minh-chung/dong/{a.waits}/hoan-tac       in     403  403     403    403        303        303   303
+POST /minh-chung/dong/{b.waits}/hoan-tac       in     403  403     403    403        404        404   303
+
 GET  /don-vi                                  in     403  403     403    403        200        200   200
 GET  /don-vi?tim=Bình                         in     403  403     403    403        200        200   200
 GET  /don-vi/{a.code}                         in     403  403     403    403        200        200   200
@@ -372,6 +396,7 @@ FORMS: dict[str, dict[str, str]] = {
     "bank_questions.send_back": {"tra-lai-note": "Viết lại."},
     "certificates.check": {"code": "{a.paper}"},
     "certificates.revoke": {"reason": "Cấp nhầm người."},
+    "evidence_queue.decide": {"who": "khong-ai"},
     "persons.add": {"name": "Lê Văn Mới", "birth": "1970", "unit": "{wanted}", "audience": "citizen", "sure": "1"},
     "persons.rename": {"ten-name": "Lê Văn Khác"},
     "persons.move": {"chuyen-held": "{side.held}", "chuyen-unit": "{side.hamlet}", "chuyen-on": "{today}"},
@@ -539,7 +564,8 @@ def endpoint(adapter: MapAdapter, line: Line) -> str:
 
 def matched(adapter: MapAdapter, line: Line) -> tuple[str, str]:
     """The endpoint and the rule that a line is about."""
-    path = re.sub(r"\{([ab])\.(grant|high|incident|asks|member)\}|\{wording\}", lambda _: "1", line.path).split("?")[0]
+    numbers = r"\{([ab])\.(grant|high|incident|asks|member|brought|waits)\}|\{wording\}"
+    path = re.sub(numbers, lambda _: "1", line.path).split("?")[0]
     rule, _ = adapter.match(re.sub(r"\{[^}]*\}", "x", path), method=line.method, return_rule=True)
     return rule.endpoint, rule.rule
 

@@ -27,7 +27,6 @@ WITH_WORDS = {
     "base/vietnamese.py": "how days, hours and figures are written",
     "base/sheets.py": "the name of a sheet in a workbook",
     "bench/instance.py": "kinds of units, as units/kinds names them",
-    "learning/evidence.py": COLUMNS,
     "people/roster.py": COLUMNS,
     "plans/population_commands.py": COLUMNS,
     "quizzes/comparing.py": "a letter that is compared with another",

@@ -10,9 +10,11 @@ from sqlalchemy.orm import Session
 
 from lms.base.clock import now
 from lms.learning import actions as learning
+from lms.learning.evidence import bringing
 from lms.people.access import Role
 from lms.people.models import Account
 from lms.units.models import Unit
+from tests.learning.lists import made, xlsx
 from tests.learning.sitting import pass_course, study_all
 from tests.make import Make
 from tests.visit import Visit
@@ -155,3 +157,23 @@ def test_a_persons_page_asks_as_much_for_a_long_history_as_for_a_short_one(count
 
     few, many = grown(count, visit.as_(admin), f"/nguoi-hoc/{account.person.key}", more)
     assert many <= few <= 24
+
+
+def test_lists_of_evidence_and_their_queue_ask_as_much_for_many_as_for_few(count, db, make, province, visit) -> None:  # type: ignore[no-untyped-def]
+    commune = make.unit("Xã Yên Hòa", province, code="17001")
+    browser = visit.as_(make.officer(Role.STATISTICS, commune))
+
+    def more(number: int) -> None:
+        told = made(make, commune, 0, number, number, 0).rows
+        for each in range(number):
+            content = xlsx([(*row[:6], f"{each + 1:02d}/3/2026") for row in told])
+            file = bringing.keep(db, content, "ket-qua.xlsx", "Nền tảng", now(), None, reach=[commune.id])
+            bringing.enter(db, file, bringing.listed(db, file, now().date()), now())
+
+    more(2)
+    paths = ("/minh-chung", "/minh-chung/hang-cho?loai=nghi-ngo", "/minh-chung/hang-cho?loai=khong-tim-thay")
+    few = {path: count(browser, path) for path in paths}
+    more(6)
+    many = {path: count(browser, path) for path in paths}
+    assert all(many[path] <= few[path] for path in paths), (few, many)
+    assert max(few.values()) <= 36

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lms.api import actions as tokens
@@ -21,6 +22,8 @@ from lms.classes.teams import actions as teams
 from lms.classes.teams import queries as team_queries
 from lms.classes.timetable import actions as timetable
 from lms.learning import actions as learning
+from lms.learning.evidence import bringing
+from lms.learning.models import Evidence
 from lms.learning.studying import actions as study_actions
 from lms.people import actions as people
 from lms.people.access import Role
@@ -29,9 +32,9 @@ from lms.sittings import actions as sittings
 from lms.sittings import queries as rooms
 from lms.sittings.seating import Trouble
 from lms.units.models import Unit
-from tests.learning import filmed
+from tests.learning import filmed, lists
 from tests.learning.sitting import pass_course, study_all
-from tests.make import Make
+from tests.make import PROGRAMME, Make
 
 SLUG = "an-toan-truc-tuyen"
 VISITORS: dict[str, Role | None] = {
@@ -73,6 +76,8 @@ class Place:
     closed_class: str = ""
     team: str = ""
     member: int = 0
+    brought: int = 0  # of learning elsewhere, with a line that waits
+    waits: int = 0
     names: list[str] = field(default_factory=list)
 
 
@@ -94,6 +99,8 @@ class World:
         self._room(self.b, "Bùi Văn Xin Vào")
         self._hall(self.a, "Mai Thị Lớp", "Bùi Văn Khách")
         self._hall(self.b, "Bùi Thị Lớp", "Mai Văn Khách")
+        self._list(self.a, "Mai Văn Giống")
+        self._list(self.b, "Bùi Văn Giống")
         for column, role in VISITORS.items():
             self._visitor(column, role)
         self._film()
@@ -172,6 +179,18 @@ class World:
         classes.close(self.db, over, False, now(), helper.id)
         place.hall, place.closed_class, place.team = opened.key, over.key, team.key
         place.member = team_queries.members(self.db, team.id, today())[0].id
+
+    def _list(self, place: Place, twin: str) -> None:
+        """A list with somebody known, one of two namesakes, and a line to mend."""
+        for _ in range(2):
+            self._somebody(place, twin)
+        known = place.names[0]
+        told = ((known, "05/3/2026"), (twin, "05/3/2026"), (known, "31/2/2026"))
+        rows = [(n, name, 1968, "", place.code, PROGRAMME, on) for n, (name, on) in enumerate(told)]
+        file = bringing.keep(self.db, lists.xlsx(rows), "ket-qua.xlsx", "Nền tảng", now(), None, reach=[place.unit.id])
+        bringing.enter(self.db, file, bringing.listed(self.db, file, today()), now())
+        waiting = self.db.scalars(select(Evidence.id).where(Evidence.file_id == file.id, Evidence.person_id.is_(None)))
+        place.brought, place.waits = file.id, waiting.one()
 
     def _film(self) -> None:
         """A course with a film, whose words every visitor has read."""

@@ -13,7 +13,7 @@ from lms.base.sheets import Column
 from lms.demo import words
 from lms.demo.people import Part
 from lms.demo.scene import Scene
-from lms.learning import evidence
+from lms.learning.evidence import bringing
 
 CITIZENS, OFFICIALS = "pho-cap-ky-nang-so-nguoi-dan", "quan-triet-nghi-quyet-57"
 ONE_IN = 25
@@ -29,7 +29,7 @@ def bring(db: Session, scene: Scene) -> None:
     with TemporaryDirectory() as folder:
         path = Path(folder) / words.EVIDENCE_FILE
         path.write_bytes(written(list(lines(scene, day))))
-        evidence.bring(db, path, words.EVIDENCE_SOURCE, start_of(day) + timedelta(days=5, hours=9), day)
+        bringing.bring(db, path, words.EVIDENCE_SOURCE, start_of(day) + timedelta(days=5, hours=9), day)
 
 
 def lines(scene: Scene, last: date) -> Iterator[Line]:

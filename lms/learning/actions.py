@@ -89,11 +89,11 @@ def _enter_turns(db: Session, person_id: int, keys: Iterable[str], subject: str,
     turn = {"person_id": person_id, "subject": subject, "on": on, "source": source}
     held = set(db.scalars(_TURNS, turn))
     if fresh := [key for key in keys if key not in held]:
-        db.execute(_built(db, _turn_unless_held), [{**turn, "programme": key} for key in fresh])
+        db.execute(_built(db, turn_unless_held), [{**turn, "programme": key} for key in fresh])
         _attain(db, person_id, [(key, Rung.REACHED, on, Mode.SELF) for key in fresh], source)
 
 
-def _turn_unless_held(db: Session) -> Any:
+def turn_unless_held(db: Session) -> Any:
     return upsert(db, Turn.__table__).on_conflict_do_nothing()
 
 
@@ -263,11 +263,11 @@ def _attain(db: Session, person_id: int, reached: Iterable[tuple[str, Rung, date
         for programme, rung, on, mode in reached
     ]
     if rows:
-        db.execute(_built(db, _attainment_on_its_first_day), rows)
+        db.execute(_built(db, attainment_on_its_first_day), rows)
         touch(db, [person_id])
 
 
-def _attainment_on_its_first_day(db: Session) -> Any:
+def attainment_on_its_first_day(db: Session) -> Any:
     row = upsert(db, Attainment.__table__)
     moved = {name: row.excluded[name] for name in ("on", "mode", "source", "programme_number")}
     return row.on_conflict_do_update(

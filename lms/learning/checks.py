@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, aliased
 
-from lms.base import vietnamese
+from lms.base import files, vietnamese
 from lms.base.clock import day_of
 from lms.base.findings import Finding
 from lms.certificates.models import Certificate
 from lms.learning import words
 from lms.learning.corrections import earning
-from lms.learning.models import AnswerStep, Attainment, Attempt, Completion, Enrolment
+from lms.learning.evidence import words as evidence_words
+from lms.learning.models import AnswerStep, Attainment, Attempt, Completion, Enrolment, Evidence, EvidenceFile
 from lms.learning.programmes.models import ProgrammePeriod
 from lms.learning.rungs import Rung
 from lms.people.models import Membership
@@ -106,6 +107,24 @@ def periods_without_attainment(db: Session) -> Iterator[Finding]:
         yield Finding("period", f"programme_period:{number}", told, words.PERIOD_ALONE_REPAIR)
 
 
+def evidence_files_missing(db: Session) -> Iterator[Finding]:
+    """Lists of evidence that count while their file is no longer kept."""
+    for number, name in db.execute(
+        select(EvidenceFile.id, EvidenceFile.sha256).where(EvidenceFile.undone_at.is_(None))
+    ):
+        if not files.place(db, name).exists():
+            subject = f"evidence_file:{number}"
+            yield Finding("evidence", subject, evidence_words.FILE_GONE, evidence_words.FILE_GONE_REPAIR)
+
+
+def evidence_of_nobody(db: Session) -> Iterator[Finding]:
+    """Lines of evidence that were matched, with nobody they count for."""
+    nobody = select(Evidence.id).where(Evidence.outcome == "matched", Evidence.person_id.is_(None))
+    for number in db.scalars(nobody):
+        subject = f"evidence:{number}"
+        yield Finding("evidence", subject, evidence_words.MATCHED_ALONE, evidence_words.MATCHED_ALONE_REPAIR)
+
+
 CHECKS = (
     papers_without_completion,
     finished_before_begun,
@@ -114,4 +133,6 @@ CHECKS = (
     two_places_at_once,
     periods_out_of_order,
     periods_without_attainment,
+    evidence_files_missing,
+    evidence_of_nobody,
 )

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 _KEYS = 570_573  # any number nobody else uses
 _HOLD, _ALONE = text(f"SELECT pg_advisory_xact_lock_shared({_KEYS})"), text(f"SELECT pg_advisory_xact_lock({_KEYS})")
+_LISTS = text("SELECT pg_advisory_xact_lock(570617)")
 _NUMBERS = text("LOCK TABLE certificate_register IN SHARE ROW EXCLUSIVE MODE")
 
 
@@ -32,3 +33,9 @@ def while_correcting(db: Session) -> None:
     if db.get_bind().dialect.name == "postgresql":
         db.execute(_ALONE)
         db.execute(_NUMBERS)
+
+
+def while_entering_evidence(db: Session) -> None:
+    """Nobody else enters or decides lines of evidence until this transaction ends: the same line is one fact."""
+    if db.get_bind().dialect.name == "postgresql":
+        db.execute(_LISTS)

@@ -7,6 +7,7 @@ from sqlalchemy import Index, Numeric, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from lms.base.db import Base, Id, Key, Long, link
+from lms.base.sealing import Sealed
 from lms.certificates.models import Certificate
 from lms.learning.rungs import Mode, Rung
 from lms.people.models import Person, new_key
@@ -127,8 +128,30 @@ class Attainment(Base):
     source: Mapped[Key]  # online, evidence:<number> or class:<session>
 
 
+class SetAside(Base):
+    """Đạt theo nguồn khác: a proof that no other table tells, in whose place evidence of an earlier day stands.
+
+    When that evidence is taken back, the attainment rests on it again.
+    """
+
+    __tablename__ = "set_aside"
+    __table_args__ = (UniqueConstraint("person_id", "programme", "rung", "source"),)
+
+    id: Mapped[Id]
+    person_id: Mapped[int] = link("person.id", index=False)
+    programme: Mapped[Key]
+    programme_number: Mapped[int | None]
+    rung: Mapped[Rung] = mapped_column()
+    on: Mapped[date]
+    mode: Mapped[Mode] = mapped_column()
+    source: Mapped[Key]
+
+
 class EvidenceFile(Base):
-    """Tệp minh chứng: a list of learning done elsewhere, as brought in, with its source."""
+    """Tệp minh chứng: a list of learning done elsewhere, as brought in, with its source.
+
+    It waits between its preview and the yes of whoever brought it, and is entered once.
+    """
 
     __tablename__ = "evidence_file"
 
@@ -138,10 +161,22 @@ class EvidenceFile(Base):
     sha256: Mapped[Key] = mapped_column(index=True)  # of the bytes, kept among the files
     brought_at: Mapped[datetime]
     account_id: Mapped[int | None] = link("account.id", index=False)
+    kind: Mapped[Key] = mapped_column(default="learning")  # or vneid: confirmations on VNeID
+    reach: Mapped[Long | None]  # JSON: on and below which units its lines may mean somebody; empty: anywhere
+    subjects: Mapped[Long] = mapped_column(default="{}")  # JSON: what titles in the file mean; of "": the whole file
+    job_id: Mapped[int | None]  # the last long work done on it
+    preview: Mapped[Long | None]  # JSON of evidence.tallying.Tally, where a job has reckoned it
+    entered_at: Mapped[datetime | None]  # all its lines are entered
+    outcome: Mapped[Long | None]  # JSON of the Tally as it was that day
+    undone_at: Mapped[datetime | None]
+    undone_by_id: Mapped[int | None] = link("account.id", index=False)
 
 
 class Evidence(Base):
-    """Minh chứng: one line of such a list; the same line again (by its mark) is the same fact."""
+    """Minh chứng: one line of such a list; the same line again (by its mark) is the same fact.
+
+    What it says of a person is kept only while it waits, sealed.
+    """
 
     __tablename__ = "evidence"
 
@@ -152,4 +187,10 @@ class Evidence(Base):
     person_id: Mapped[int | None] = link("person.id")  # empty: doubtful or unknown, waiting for a person to decide
     subject: Mapped[Key]
     on: Mapped[date]
-    outcome: Mapped[Key]  # matched | doubtful | unknown
+    outcome: Mapped[Key]  # matched | doubtful | unknown | refused: it is none of those here
+    unit_id: Mapped[int | None] = link("unit.id")  # whom it concerns: as the line says, else where the person belongs
+    reason: Mapped[Key | None]  # why it is unknown
+    effect: Mapped[Key | None]  # what it added when it was counted: new | own | earlier | short
+    said: Mapped[str | None] = mapped_column(Sealed("evidence"))  # JSON of evidence.reading.Said
+    decided_at: Mapped[datetime | None]
+    decided_by_id: Mapped[int | None] = link("account.id", index=False)

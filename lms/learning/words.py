@@ -52,18 +52,6 @@ BAD_REPORT = "Không đọc được phần đã xem."
 NO_SUCH_QUESTION = "Bài làm không có câu này."
 FIRST_SAVED = "Đã lưu {time}."
 
-NO_SUBJECT = "“{value}” không phải mã chương trình hay mã khóa học đã biết"
-NO_UNIT = "không có đơn vị mang mã “{code}”"
-FUTURE_DAY = "ngày đạt {day} còn ở tương lai"
-NEED_WHO = "cần số định danh, hoặc họ tên cùng ngày sinh và mã đơn vị, để nhận ra người học"
-EVIDENCE_SUMMARY = (
-    "{lines} dòng: {matched} nhận ra người học ({counted} người mới được tính, {known} đã tính từ trước), "
-    "{doubtful} nghi trùng, {unknown} không có trong danh sách, {again} đã nhập lần trước"
-)
-DOUBTFUL = "dòng {line}: {name}: có {count} người giống nhau, cần người xem lại"
-UNKNOWN = "dòng {line}: {name}: chưa có trong danh sách người học của đơn vị"
-VNEID = ("vneid", "xac nhan vneid", "xac nhan tren vneid")
-
 
 def authority(place: Place) -> str:
     """Who signs for a unit: the people's committee of an administrative unit, an agency itself."""
@@ -89,10 +77,6 @@ def place_name(place: Place) -> str:
 def _lower_first(name: str) -> str:
     return name[:1].lower() + name[1:]
 
-
-EVIDENCE_HELP = "Minh chứng: kết quả học ở nơi khác."
-EVIDENCE_IMPORT_HELP = "Nạp danh sách kết quả học ở nơi khác từ tệp XLSX hoặc CSV."
-SOURCE_OPTION = "nguồn của danh sách, ví dụ: “binhdanhocvuso.gov.vn, công văn số …”"
 
 # lms check
 PAPER_ALONE = "giấy chứng nhận không có lần hoàn thành khóa học hay kỳ hiệu lực nào đứng sau"

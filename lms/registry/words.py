@@ -6,6 +6,7 @@ UNITS = "Đơn vị"
 PLANS = "Kế hoạch"
 BANKS = "Ngân hàng câu hỏi"
 SITTINGS = "Kỳ kiểm tra"
+EVIDENCE = "Minh chứng"
 RESULTS = "Bài làm"
 SYSTEM = "Quản trị"
 
@@ -50,7 +51,10 @@ JOBS = {
     "coverage.verify": "Đối chiếu sổ độ phủ với dữ liệu gốc",
     "system.check": "Soát toàn bộ dữ liệu",
 }
-OTHER_JOBS = {"learning.regrade": "Chấm lại bài làm theo đáp án đã sửa"}
+OTHER_JOBS = {
+    "learning.evidence": "Nạp, hoàn tác kết quả học ở nơi khác",
+    "learning.regrade": "Chấm lại bài làm theo đáp án đã sửa",
+}
 """Jobs that other pages ask for."""
 ASKED = "Đã giao việc “{job}”. Kết quả hiện ở bảng việc nền khi làm xong."
 ACTIONS = {
@@ -97,6 +101,11 @@ ACTIONS = {
     "instance.restored": "Khôi phục từ bản sao lưu",
     "learning.allow": "Cho thêm giờ, lượt làm bài",
     "learning.evidence": "Nạp kết quả học ở nơi khác",
+    "learning.evidence-decide": "Ghi minh chứng cho một người",
+    "learning.evidence-found": "Tìm lại minh chứng đang chờ",
+    "learning.evidence-refuse": "Bỏ minh chứng không phải người ở đây",
+    "learning.evidence-undecide": "Hoàn tác một dòng minh chứng",
+    "learning.evidence-undo": "Hoàn tác cả tệp minh chứng",
     "learning.give-time": "Thêm giờ cho bài đang làm",
     "learning.period": "Mở kỳ hiệu lực của chương trình",
     "learning.regrade": "Chấm lại theo đáp án đã sửa",

@@ -109,3 +109,18 @@ def test_a_bad_line_is_named_and_nothing_is_written(lms, db, make, commune, tmp_
     assert answer.exit_code == 1
     assert said in answer.stderr
     assert db.scalar(select(func.count()).select_from(Evidence)) == 0
+
+
+def test_a_list_of_one_programme_is_told_so_and_one_of_vneid_needs_no_column(
+    lms, db: Session, make: Make, commune, tmp_path: Path
+) -> None:  # type: ignore[no-untyped-def]
+    make.person(commune, "Lò Thị Mai", 1970)
+    file = tmp_path / "vneid.csv"
+    file.write_text("Họ tên học viên,Năm sinh,Đơn vị,Ngày xác nhận\nLò Thị Mai,1970,Xã A,05/3/2026\n", "utf-8")
+    source = ("--source", "Công an xã")
+    assert "Hãy chọn chương trình cho cả tệp" in lms("evidence", "import", file, *source).stderr
+    assert "“khong-co” không phải" in lms("evidence", "import", file, *source, "--subject", "khong-co").stderr
+    assert "1 người mới được tính" in lms("evidence", "import", file, *source, "--subject", PROGRAMME).stdout
+    assert "1 người mới được tính" in lms("evidence", "import", file, *source, "--kind", "vneid").stdout
+    assert {row.rung.value for row in db.scalars(select(Attainment))} == {"reached", "completed", "confirmed", "vneid"}
+    assert lms("coverage", "verify").exit_code == 0

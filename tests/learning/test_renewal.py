@@ -15,6 +15,7 @@ from lms.catalogue.programmes import CourseSet, Renewal, Validity
 from lms.certificates import queries as certificates
 from lms.certificates.models import Certificate
 from lms.learning import actions as learning
+from lms.learning.evidence.taking_back import take_back
 from lms.learning.models import Attainment, Evidence, EvidenceFile
 from lms.learning.programmes.actions import renew_programmes
 from lms.learning.programmes.models import ProgrammePeriod
@@ -453,3 +454,17 @@ def test_a_paper_of_a_period_is_no_paper_without_a_ground(lms, db, learner):
     db.flush()
 
     assert "không có lần hoàn thành khóa học hay kỳ hiệu lực" in lms("check").stderr
+
+
+@pytest.mark.parametrize("later", [False, True], ids=["the only period", "a later one follows"])
+def test_a_period_goes_with_the_evidence_that_began_it_unless_another_follows(db, learner, later: bool):
+    programme(db, validity=Validity(24))
+    brought(db, learner, "a", LEAP_DAY)
+    if later:
+        passes_on(db, learner, "a", date(2026, 1, 10))
+    line = db.scalars(select(Evidence)).one()
+
+    taken = take_back(db, [line], at(date(2026, 2, 1)))
+
+    assert (len(held(db, learner)), taken.periods_kept) == ((2, 1) if later else (0, 0))
+    assert bool([row for row in attained(db, learner) if row[1] == "confirmed"]) is later
