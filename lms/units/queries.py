@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from lms.base import text
 from lms.base.db import valid_on
-from lms.units.kinds import Level, level
+from lms.units.kinds import COMMUNES, Level, level
 from lms.units.models import Succession, Unit, UnitLink, UnitName
 
 
@@ -65,11 +65,11 @@ def children(db: Session, unit_id: int | None, day: date) -> list[Place]:
 
 
 def communes(db: Session, unit_id: int, day: date) -> list[Place]:
-    """Every commune (xã, phường, đặc khu) below a unit on `day`, in the order of their codes."""
+    """Every commune (xã, phường, đặc khu, thị trấn) below a unit on `day`, in the order of their codes."""
     rows = db.execute(
         places(day)
         .join(UnitLink, UnitLink.descendant_id == Unit.id)
-        .where(UnitLink.ancestor_id == unit_id, UnitName.kind.in_(("xã", "phường", "đặc khu", "thị trấn")))
+        .where(UnitLink.ancestor_id == unit_id, UnitName.kind.in_(COMMUNES))
         .order_by(Unit.code)
     )
     return list(starmap(Place, rows))

@@ -2,6 +2,10 @@
 
 UNITS_HELP = "Đơn vị hành chính, cơ quan, phòng ban, thôn và tổ dân phố."
 LOAD_HELP = "Nạp 34 tỉnh, thành phố và 3.321 xã, phường, đặc khu theo Quyết định 19/2025/QĐ-TTg và các thay đổi sau đó."
+PAST_HELP = (
+    "Nạp cả 63 tỉnh, thành phố và 10.035 xã, phường, thị trấn trước ngày 01/7/2025 cùng đơn vị kế tiếp, "
+    "để báo cáo tính đến những ngày trước đó và danh sách dùng mã cũ vẫn đúng."
+)
 PROVINCE_HELP = "Chỉ nạp tỉnh, thành phố mang mã này (01 … 96)."
 IMPORT_HELP = (
     "Nhập đơn vị từ tệp XLSX hoặc CSV: Mã đơn vị, Tên đơn vị, Loại, Mã đơn vị cấp trên, Từ ngày, Đến ngày, "
