@@ -49,7 +49,7 @@ def _day() -> date:
 def _unit(code: str) -> Unit:
     """The unit of a code within reach, as of the day asked; one that had ended by then too. Else 404."""
     here = found(units.by_code(db, code, _day()) or units.by_code(db, code))
-    if not units.holds(db, reach(Can.SEE_UNITS), here.id):
+    if not units.overseen(db, reach(Can.SEE_UNITS), [here.id]):
         abort(404)
     return here
 
@@ -68,7 +68,7 @@ def _page(here: Unit, status: int = 200, child: ChildForm | None = None, naming:
     now_named = here.named(today())
     naming = naming or RenameUnitForm(prefix="ten", data={"name": now_named.name, "kind": now_named.kind})
     above = [place for place in units.path(db, here.id, day) if place.id != here.id]
-    after, before = queries.came_after(db, here.id), queries.came_before(db, here.id)
+    after, before = units.came_after(db, here.id), queries.came_before(db, here.id)
     return render_template(
         "registry/unit.html",
         unit=here,
@@ -93,8 +93,7 @@ def _page(here: Unit, status: int = 200, child: ChildForm | None = None, naming:
 
 def _linked(ids: list[int]) -> set[int]:
     """Those of the units that this visitor may open."""
-    within = set(reach(Can.SEE_UNITS))
-    return {unit_id for unit_id, higher in queries.above(db, ids).items() if higher & within} if ids else set()
+    return units.overseen(db, reach(Can.SEE_UNITS), ids) if ids else set()
 
 
 def _may_name(here: Unit, standing: Level) -> bool:

@@ -45,6 +45,46 @@ SAME_NAME = "Tên và loại này là tên và loại đang dùng."
 FOUNDED = "Đã lập {name}, mã {code}."
 RENAMED_UNIT = "Từ {day}, đơn vị mang tên {name}."
 
+COUNTED_PERSONS = "người đang hoặc sẽ thuộc"
+COUNTED_POPULATIONS = "mẫu số đã nhập"
+PARENT_ENDED = "Đơn vị cấp trên cũng đã kết thúc. Hãy mở lại đơn vị cấp trên trước."
+SUCCESSOR_ENDED = "Đơn vị kế tiếp đã kết thúc. Hãy mở lại đơn vị kế tiếp trước."
+CODE_GIVEN = "Mã của đơn vị này đã trao cho đơn vị khác còn đang dùng, nên không mở lại được."
+IN_USE = "{name} lập ra từ lần kết thúc này đã có người, vai trò hoặc số liệu riêng, nên không mở lại được."
+REOPENED = "{name} hoạt động lại như chưa từng kết thúc."
+ROOT_STAYS = "Đơn vị đứng đầu hệ thống không nhập, chia hay giải thể."
+HAS_ENDED = "Đơn vị này đã ghi kết thúc từ {day}."
+TOLD_LATER = "{name} có thông tin ghi từ {day}. Ngày có hiệu lực phải sau ngày đó."
+TOO_EARLY = "Ngày này sớm quá."
+CANNOT_END = "{name}: chỉ quản trị hệ thống ghi được thay đổi của tỉnh, xã, phường, đặc khu."
+NO_SUCH_UNIT = "Không có đơn vị nào đang hoạt động mang mã “{code}” trong phạm vi được giao."
+SEVERAL_SUCH = "Có vài đơn vị tên “{code}”. Hãy ghi mã."
+ITSELF = "Đơn vị này đang là đơn vị kết thúc; hãy chọn đơn vị khác."
+TWICE = "“{code}” ghi hai lần."
+NOT_SAME_LEVEL = "{name} không cùng cấp với {other}."
+BELOW_ITSELF = "{name} nằm bên dưới đơn vị kết thúc."
+NOT_YET = "{name} chưa hoạt động vào ngày {day}."
+INTO_WHAT = "Hãy ghi đơn vị đã có, hoặc tên đơn vị mới."
+INTO_BOTH = "Chỉ ghi một trong hai: đơn vị đã có, hoặc đơn vị mới."
+TWO_PARTS = "Chia thì cần ít nhất hai đơn vị, mỗi dòng một đơn vị."
+MANY_PARTS = "Nhiều quá: chia được tối đa {most} đơn vị."
+SHORT_NAME = "Tên “{name}” ngắn quá."
+MERGED = "{names} nhập vào {into} từ {day}."
+SPLIT = "{name} chia thành {into} từ {day}."
+SPLIT_PLACE = (
+    "{name} chia thành {into} từ {day}. Người chưa thuộc thôn, tổ nào được tính ở {first}; hãy xếp chỗ cho họ."
+)
+CLOSED = "{name} kết thúc từ {day}."
+PLACED = "Đã xếp {count} người vào {name}."
+PLACED_NOBODY = "Những người được chọn đã xếp chỗ từ trước."
+CHOOSE_PERSONS = "Hãy chọn ít nhất một người."
+CHOOSE_TARGET = "Hãy chọn đơn vị để xếp vào."
+BROUGHT = "Đã nhập tệp: {counts}."
+BROUGHT_BEFORE = "Tệp này đã nhập rồi, không có gì để ghi thêm."
+BROUGHT_COUNTS = "{new} đơn vị mới, {renamed} đổi tên, {ended} kết thúc, {same} không đổi"
+FILE_GONE = "Tệp xem trước không còn. Hãy chọn tệp lại."
+OUT_OF_REACH = "đơn vị này ngoài phạm vi được giao"
+
 JOBS = {
     "coverage.verify": "Đối chiếu sổ độ phủ với dữ liệu gốc",
     "system.check": "Soát toàn bộ dữ liệu",
@@ -105,8 +145,13 @@ ACTIONS = {
     "sittings.refuse": "Từ chối lời xin vào",
     "sittings.settle": "Ghi cách xử lý sự việc",
     "sittings.start": "Bắt đầu bài có giám sát",
+    "units.close": "Kết thúc đơn vị",
     "units.found": "Lập đơn vị",
     "units.import": "Nhập đơn vị từ tệp",
     "units.load-vietnam": "Nạp danh mục đơn vị hành chính",
+    "units.merge": "Nhập đơn vị vào đơn vị khác",
+    "units.place": "Xếp chỗ sau khi chia đơn vị",
     "units.rename": "Đổi tên đơn vị",
+    "units.reopen": "Mở lại đơn vị đã kết thúc",
+    "units.split": "Chia đơn vị",
 }
