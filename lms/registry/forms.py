@@ -109,6 +109,9 @@ class GrantForm(UnitForm):
             raise ValidationError(words.BACKWARDS)
 
 
+CODE = must(re.compile(r"[A-Za-z0-9.\-]{1,32}").fullmatch, words.CODE_FORM)
+
+
 def _kind_words(label: str = "Loại") -> Any:
     return Words(
         label,
@@ -124,7 +127,7 @@ class ChildForm(Form):
     kind = _kind_words()
     code = Words(
         "Mã đơn vị",
-        [Optional(), must(re.compile(r"[A-Za-z0-9.\-]{1,32}").fullmatch, words.CODE_FORM)],
+        [Optional(), CODE],
         description="Để trống thì lấy mã đơn vị trên thêm số thứ tự.",
     )
     from_on = DayField("Từ ngày", [Optional()])

@@ -3,12 +3,15 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from itertools import starmap
+from typing import Any
 
-from sqlalchemy import delete, func, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import Select, delete, func, select
+from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from lms.base import audit
-from lms.base.clock import day_before
+from lms.base.clock import day_before, day_of
+from lms.people import actions as people
 from lms.people.models import Account, Membership, Person, RoleGrant
 from lms.plans import ledger
 from lms.plans.models import Population
@@ -17,7 +20,7 @@ from lms.units import actions as units
 from lms.units import ending
 from lms.units.ending import GoneOn
 from lms.units.models import Succession, Unit
-from lms.units.queries import below, below_with_past
+from lms.units.queries import Place, below, below_with_past, places
 
 REPLACED = "role_grant"
 """Roles that went along are taken back with the end that brought them."""
@@ -185,8 +188,8 @@ def _is_used(db: Session, unit: Unit, going: set[int], gone: list[Unit]) -> bool
 def _own_roles(db: Session, unit: Unit, gone: list[Unit]) -> bool:
     """Whether somebody holds a role here that did not come along from a unit that ended."""
     held = select(RoleGrant.account_id, RoleGrant.role)
-    brought = set(db.execute(held.where(RoleGrant.unit_id.in_([each.id for each in gone]))).tuples())
-    return bool(set(db.execute(held.where(RoleGrant.unit_id == unit.id)).tuples()) - brought)
+    brought = {tuple(row) for row in db.execute(held.where(RoleGrant.unit_id.in_([each.id for each in gone])))}
+    return bool({tuple(row) for row in db.execute(held.where(RoleGrant.unit_id == unit.id))} - brought)
 
 
 def reopen(db: Session, unit: Unit, now: datetime, by: int | None) -> None:
@@ -200,3 +203,70 @@ def reopen(db: Session, unit: Unit, now: datetime, by: int | None) -> None:
     db.execute(delete(RoleGrant).where(RoleGrant.unit_id.in_([one.id for one in left])))
     ending.remove(db, left)
     audit.record(db, now, "units.reopen", f"unit:{unit.id}", by, unit.id, ended_on=last_on, removed=len(left))
+
+
+@dataclass(frozen=True, slots=True)
+class ToPlace:
+    """Somebody who belongs to a unit that was divided, or to what stood below it."""
+
+    membership: Membership
+    person: Person
+    unit: Unit
+
+
+def to_place(db: Session, unit: Unit, first: int, most: int) -> list[object]:
+    """Who has not been placed yet (`ToPlace`), by where they were and by name."""
+    rows = db.execute(
+        _unplaced(unit, Membership, Person, Unit)
+        .order_by(Unit.code, Person.sort_name, Person.id, Membership.id)
+        .offset(first)
+        .limit(most)
+    )
+    return [ToPlace(*row) for row in rows]
+
+
+def how_many_to_place(db: Session, unit: Unit) -> int:
+    return db.scalar(_unplaced(unit, func.count(Membership.id))) or 0
+
+
+def _unplaced(unit: Unit, *wanted: Any) -> Select[Any]:
+    """SQL: memberships that last beyond the end of a unit, in it and in whatever below it did not go along whole."""
+    one_follows = select(Succession.unit_id).group_by(Succession.unit_id).having(func.count() == 1)
+    return (
+        select(*wanted)
+        .select_from(Membership)
+        .join(Person, Person.id == Membership.person_id)
+        .join(Unit, Unit.id == Membership.unit_id)
+        .where(
+            Membership.unit_id.in_(below([unit.id])),
+            Unit.to_on.is_not(None),
+            (Unit.id == unit.id) | Unit.id.not_in(one_follows.where(Succession.unit_id.in_(below([unit.id])))),
+            Membership.to_on.is_(None) | (Membership.to_on > unit.to_on),
+            Person.merged_into_id.is_(None),
+        )
+    )
+
+
+def targets(db: Session, unit: Unit, within: Collection[int], day: date) -> list[Place]:
+    """Where the people of a unit that was divided may be placed: its successors and what stands below them."""
+    into = [one.id for one in ending.successors(db, unit.id)]
+    standing = places(day).where(Unit.id.in_(below(into)), Unit.id.in_(below(within))).order_by(Unit.code)
+    return list(starmap(Place, db.execute(standing)))
+
+
+def place(
+    db: Session, unit: Unit, membership_ids: Collection[int] | None, into: Unit, now: datetime, by: int | None
+) -> int:
+    """From the day after the unit's end these persons (None: all) belong to `into`; gives how many had no place yet."""
+    wanted = _unplaced(unit, Membership).options(contains_eager(Membership.person))
+    if membership_ids is not None:
+        wanted = wanted.where(Membership.id.in_(membership_ids))
+    on = (unit.to_on or day_of(now)) + timedelta(days=1)
+    held = list(db.scalars(wanted))
+    for one in held:
+        since = max(one.from_on or on, on)
+        people.belong(db, one.person, into, one.audience, since, one.position)
+    if held:
+        ids = sorted(one.person_id for one in held)
+        audit.record(db, now, "units.place", f"unit:{unit.id}", by, into.id, persons=ids, into=into.id)
+    return len(held)

@@ -154,6 +154,11 @@ def below_with_past(ancestors: Iterable[int]) -> Select[int]:
     return select(here.union(before).c.unit_id)
 
 
+def holds_with_past(db: Session, ancestors: Iterable[int], unit_id: int) -> bool:
+    """Whether the unit is one of `ancestors`, stands below one, or ended and its people follow into one that does."""
+    return bool(db.scalar(select(exists().where(Unit.id == unit_id, Unit.id.in_(below_with_past(ancestors))))))
+
+
 def successors(db: Session) -> dict[int, int]:
     """Every ended unit with its main successor."""
     return dict(db.execute(select(Succession.unit_id, Succession.successor_id).where(Succession.main)).all())
