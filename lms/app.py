@@ -31,7 +31,8 @@ from lms.learning.studying import views as study
 from lms.people import guard, visitors
 from lms.people import views as people
 from lms.plans import views as plans
-from lms.registry import change_views, menu, person_views, system_views, unit_views
+from lms.registry import menu, person_views, system_views, unit_views
+from lms.registry.changing import views as changing
 from lms.sittings import entry_views, seat_views
 from lms.sittings import views as sittings
 
@@ -56,7 +57,7 @@ BLUEPRINTS = (
     entry_views.bp,
     person_views.bp,
     unit_views.bp,
-    change_views.bp,
+    changing.bp,
     system_views.bp,
 )
 

@@ -13,8 +13,10 @@ from lms.people.access import Can
 from lms.people.forms import said
 from lms.people.guard import reach, requires
 from lms.people.words import AUDIENCES
-from lms.registry import actions, queries, reshaping, words
-from lms.registry.changing import BY_LAW
+from lms.registry import actions, queries, words
+from lms.registry.changing import reshaping
+from lms.registry.changing.reading import BY_LAW
+from lms.registry.changing.words import ENDS_SOON
 from lms.registry.forms import ChildForm, RenameUnitForm, Search
 from lms.units import queries as units
 from lms.units.kinds import Level, level
@@ -150,7 +152,7 @@ def _may_found(form: ChildForm, here: Unit) -> bool:
     elif wanted is Level.HAMLET and standing is not Level.COMMUNE:
         form.kind.errors = [words.HAMLET_ELSEWHERE]
     if here.to_on:
-        form.name.errors = [words.ENDS_SOON.format(day=vietnamese.day(here.to_on + timedelta(days=1)))]
+        form.name.errors = [ENDS_SOON.format(day=vietnamese.day(here.to_on + timedelta(days=1)))]
     if form.code.data and units.by_code(db, form.code.data):
         form.code.errors = [words.CODE_TAKEN]
     return not form.errors
@@ -189,7 +191,7 @@ def _may_rename(form: RenameUnitForm, here: Unit) -> bool:
     elif (last.name, last.kind) == (said(form.name), form.known_kind):
         form.name.errors = [words.SAME_NAME]
     if here.to_on:
-        form.on.errors = [words.ENDS_SOON.format(day=vietnamese.day(here.to_on + timedelta(days=1)))]
+        form.on.errors = [ENDS_SOON.format(day=vietnamese.day(here.to_on + timedelta(days=1)))]
     if form.on.known and last.from_on and form.on.known <= last.from_on:
         form.on.errors = [words.BEFORE_NAME.format(day=vietnamese.day(last.from_on))]
     return not form.errors

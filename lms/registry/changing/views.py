@@ -12,10 +12,10 @@ from lms.base.pages import PAGE, Page, db, found, page_number
 from lms.people.access import Can
 from lms.people.guard import reach, requires
 from lms.people.words import ROLES
-from lms.registry import reshaping, words
-from lms.registry.change_forms import ChangeForm, CloseForm, MergeForm, PlaceForm, SplitForm
-from lms.registry.changing import Reading
-from lms.registry.reshaping import NewUnit, Plan
+from lms.registry.changing import reshaping, words
+from lms.registry.changing.forms import ChangeForm, CloseForm, MergeForm, PlaceForm, SplitForm
+from lms.registry.changing.reading import Reading
+from lms.registry.changing.reshaping import NewUnit, Plan
 from lms.registry.unit_views import asked_day, may_change, may_place, unit_of
 from lms.units import ending
 from lms.units import queries as units

@@ -15,7 +15,7 @@ from lms.people import actions as people
 from lms.people.models import Account, Membership, Person, RoleGrant
 from lms.plans import ledger
 from lms.plans.models import Population
-from lms.registry import words
+from lms.registry.changing import words
 from lms.units import actions as units
 from lms.units import ending
 from lms.units.ending import GoneOn

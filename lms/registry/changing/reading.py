@@ -11,9 +11,10 @@ from wtforms import Field
 from lms.base import text, vietnamese
 from lms.base.clock import day_before
 from lms.people.forms import said
-from lms.registry import words
-from lms.registry.change_forms import ChangeForm, CloseForm, MergeForm, SplitForm
-from lms.registry.reshaping import NewUnit, Plan, already_done
+from lms.registry.changing import words
+from lms.registry.changing.forms import ChangeForm, CloseForm, MergeForm, SplitForm
+from lms.registry.changing.reshaping import NewUnit, Plan, already_done
+from lms.registry.words import CODE_FORM, CODE_TAKEN
 from lms.units import ending
 from lms.units import queries as units
 from lms.units.kinds import LEVELS, Level, known_kind, level
@@ -122,7 +123,7 @@ class Reading:
         elif not code and standing in BY_LAW:
             self.wrong(at, words.CODE_NEEDED)
         elif len(code) > 32 or (code and not _well_formed(code)):
-            self.wrong(at, words.CODE_FORM)
+            self.wrong(at, CODE_FORM)
         else:
             code = code or self._free_code()
             self.taken.add(code)
@@ -144,7 +145,7 @@ class Reading:
         self._nothing_hinders(plan)
         for one in plan.into:
             if isinstance(one, NewUnit) and self._code_in_use(one.code, plan):
-                self.wrong(self.form.on if not hasattr(self.form, "code") else self.form.code, words.CODE_TAKEN)
+                self.wrong(self.form.on if not hasattr(self.form, "code") else self.form.code, CODE_TAKEN)
         return None if self.form.errors else plan
 
     def _nothing_hinders(self, plan: Plan) -> None:

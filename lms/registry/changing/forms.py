@@ -10,8 +10,9 @@ from wtforms.validators import DataRequired, Length, Optional, ValidationError
 from lms.base.clock import today
 from lms.base.forms import Form, Words, must
 from lms.people.forms import options
-from lms.registry import words
+from lms.registry.changing import words
 from lms.registry.forms import CODE, DayField
+from lms.registry.words import TOO_FAR
 
 FIRST_DAY = date(1945, 9, 2)
 AHEAD = timedelta(days=366)
@@ -35,7 +36,7 @@ class ChangeForm(Form):
 
     def validate_on(self, field: DayField) -> None:
         if field.known and field.known > today() + AHEAD:
-            raise ValidationError(words.TOO_FAR)
+            raise ValidationError(TOO_FAR)
         if field.known and field.known < FIRST_DAY:
             raise ValidationError(words.TOO_EARLY)
 
