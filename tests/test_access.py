@@ -178,6 +178,8 @@ GET  /don-vi/{a.ended}/xep-cho                in     403  403     200    403    
 GET  /don-vi/{b.ended}/xep-cho                in     403  403     404    403        403        404   200
 POST /don-vi/{a.ended}/xep-cho                in     403  403     422    403        403        422   422
 POST /don-vi/{b.ended}/xep-cho                in     403  403     404    403        403        404   422
+GET  /don-vi/nhap                             in     403  403     403    403        403        200   200
+POST /don-vi/nhap                             in     403  403     403    403        403        422   422
 
 GET  /ke-hoach/                               in     403  403     200    403        200        200   200
 GET  /ke-hoach/{plan}                         in     403  403     200    403        200        200   200

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from wtforms import RadioField, SelectField
+from wtforms import BooleanField, RadioField, SelectField
 from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
 from lms.base import vietnamese
@@ -156,3 +156,9 @@ class Search(Form):
         csrf = False
 
     tim = Words("Tìm theo tên", [Optional(), Length(max=100)])
+
+
+class UnitSearch(Search):
+    """Words to look for among units, those that ended among them where asked."""
+
+    cu = BooleanField("Kể cả đơn vị cũ")

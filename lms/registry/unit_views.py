@@ -17,7 +17,7 @@ from lms.registry import actions, queries, words
 from lms.registry.changing import reshaping
 from lms.registry.changing.reading import BY_LAW
 from lms.registry.changing.words import ENDS_SOON
-from lms.registry.forms import ChildForm, RenameUnitForm, Search
+from lms.registry.forms import ChildForm, RenameUnitForm, UnitSearch
 from lms.units import queries as units
 from lms.units.kinds import Level, level
 from lms.units.models import Unit
@@ -29,10 +29,19 @@ bp = Blueprint("units", __name__, url_prefix="/don-vi")
 @requires(Can.SEE_UNITS)
 def roots() -> str:
     """The visitor's own units, and a search below them."""
-    form, within, day = Search(request.args), reach(Can.SEE_UNITS), today()
-    places = units.found(db, said(form.tim), day, within, most=50) if form.tim.data else []
+    form, within, day = UnitSearch(request.args), reach(Can.SEE_UNITS), today()
+    wanted = said(form.tim)
+    places = units.found(db, wanted, day, within, most=50) if wanted else []
+    old = units.found_ended(db, wanted, day, within, 50, not form.cu.data) if wanted else []
+    may_bring = bool(reach(Can.EDIT_UNITS))
     return render_template(
-        "registry/units.html", form=form, places=places, day=day, own=queries.standing_roots(db, within)
+        "registry/units.html",
+        form=form,
+        places=places,
+        old=old,
+        day=day,
+        may_bring=may_bring,
+        own=queries.standing_roots(db, within),
     )
 
 

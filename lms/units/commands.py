@@ -9,7 +9,7 @@ from lms.base import audit, vietnamese
 from lms.base.clock import now
 from lms.base.commands import Office, faults_exit, pass_office
 from lms.units import importing, settling, vietnam_table, words
-from lms.units.settling import Settled
+from lms.units.stands import Settled
 
 
 @click.group(help=words.UNITS_HELP)

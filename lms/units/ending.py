@@ -18,6 +18,8 @@ from lms.units.models import Succession, Unit, UnitLink, UnitName
 
 OWN = ("unit", "unit_name", "unit_link", "succession")
 """Tables that make a unit, rather than speak of it."""
+WENT_ALONG = "unit that went along"
+"""What `changed` calls units that go on below another: roles held on them do too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +56,28 @@ def end(
     What stands below goes along: under the unit that `homes` names for its number, else under the first successor;
     without any it ends too. The caller has seen that nothing hinders it.
     """
+    first = next(iter(successors), None)
+    gone = take_along(db, unit, first, on, homes)
+    actions.close(db, unit, day_before(on), successors)
+    return [GoneOn(unit, first), *gone]
+
+
+def take_along(
+    db: Session, unit: Unit, above: Unit | None, on: date, homes: Mapping[int, Unit] | None = None
+) -> list[GoneOn]:
+    """What stands below a unit goes on below `above`, or below the one that `homes` names for it."""
     gone: list[GoneOn] = []
     for child in db.scalars(select(Unit).where(Unit.parent_id == unit.id).order_by(Unit.code)).all():
         if child.to_on is None or child.to_on >= on:
-            gone += _go_along(db, child, (homes or {}).get(child.id) or next(iter(successors), None), on)
-    actions.close(db, unit, day_before(on), successors)
-    return [GoneOn(unit, next(iter(successors), None)), *gone]
+            gone += _go_along(db, child, (homes or {}).get(child.id) or above, on)
+    return gone
 
 
 def _go_along(db: Session, child: Unit, above: Unit | None, on: date) -> list[GoneOn]:
     if above is None:
         return end(db, child, on, [])
     name = child.named(on)
+    changed(db, WENT_ALONG).add(child.id)
     return end(db, child, on, [actions.found_unit(db, child.code, name.name, name.kind, above, on)])
 
 

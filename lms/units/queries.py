@@ -188,6 +188,22 @@ def found(db: Session, words: str, day: date, within: Iterable[int] | None = Non
     return list(starmap(Place, db.execute(query.order_by(func.length(UnitName.name), Unit.code).limit(most))))
 
 
+def found_ended(
+    db: Session, words: str, day: date, within: Iterable[int], most: int = 20, by_code_only: bool = False
+) -> list[Place]:
+    """Units that had ended by `day`, by their last name or their code, that are or became one at or below `within`."""
+    meant: ColumnElement[bool] = _UNIT.code == words
+    if not by_code_only:
+        meant |= UnitName.folded.contains(text.fold(words), autoescape=True)
+    last = _NAME.id == select(func.max(_NAME.id)).where(_NAME.unit_id == _UNIT.id).correlate(Unit).scalar_subquery()
+    ended = (
+        select(_UNIT.id, _UNIT.code, UnitName.name, UnitName.kind, _UNIT.parent_id, _UNIT.from_on, _UNIT.to_on)
+        .join(UnitName, (UnitName.unit_id == _UNIT.id) & last)
+        .where(_UNIT.to_on < day, meant, _UNIT.id.in_(below_with_past(within)))
+    )
+    return list(starmap(Place, db.execute(ended.order_by(func.length(UnitName.name), _UNIT.code).limit(most))))
+
+
 def provinces(db: Session, day: date) -> list[Place]:
     rows = db.execute(places(day).where(UnitName.kind.in_(("tỉnh", "thành phố"))).order_by(Unit.code))
     return list(starmap(Place, rows))

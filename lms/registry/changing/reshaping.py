@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from lms.base import audit
 from lms.base.clock import day_before, day_of
+from lms.base.db import changed
 from lms.people import actions as people
 from lms.people.models import Account, Membership, Person, RoleGrant
 from lms.plans import ledger
@@ -18,7 +19,6 @@ from lms.plans.models import Population
 from lms.registry.changing import words
 from lms.units import actions as units
 from lms.units import ending
-from lms.units.ending import GoneOn
 from lms.units.models import Succession, Unit
 from lms.units.queries import Place, below, below_with_past, places
 
@@ -95,16 +95,16 @@ def roles_at(db: Session, unit_ids: Collection[int], on: date) -> list[RoleGrant
 
 
 def carry_out(db: Session, plan: Plan, now: datetime, by: int | None) -> list[Unit]:
-    """Ends the units and gives those that follow. Roles held below go along with what goes along; those held on the
-    ended units themselves only where the plan says so.
+    """Ends the units and gives those that follow. Roles held below go along with what goes along (before the commit);
+    those held on the ended units themselves only where the plan says so.
     """
     first = plan.ended[0]
     after = [_standing(db, one, first.parent, plan.on, now, by) for one in plan.into]
     homes = {child: after[place] for child, place in plan.homes.items()}
     for unit in plan.ended:
         gone = ending.end(db, unit, plan.on, after, homes)
-        for each in gone if plan.carry_roles else gone[1:]:
-            _take_along(db, each, plan.on)
+        if plan.carry_roles and after:
+            changed(db, ending.WENT_ALONG).add(unit.id)
         told = {"on": plan.on, "into": [one.id for one in after], "with": len(gone) - 1, "basis": plan.basis}
         audit.record(db, now, _deed(plan), f"unit:{unit.id}", by, unit.id, **told)
     return after
@@ -122,17 +122,6 @@ def _standing(db: Session, one: Unit | NewUnit, parent: Unit | None, on: date, n
     made = units.found_unit(db, one.code, one.name, one.kind, parent, on)
     audit.record(db, now, "units.found", f"unit:{made.id}", by, parent.id if parent else None)
     return made
-
-
-def _take_along(db: Session, gone: GoneOn, on: date) -> None:
-    """The roles held on a unit are held on the one that goes on in its place, from that day."""
-    if gone.goes_on is None:
-        return
-    for held in db.scalars(select(RoleGrant).where(RoleGrant.unit_id == gone.ended.id).order_by(RoleGrant.id)).all():
-        if held.to_on is None or held.to_on >= on:
-            db.add(RoleGrant(account_id=held.account_id, role=held.role, unit_id=gone.goes_on.id,
-                             from_on=max(held.from_on or on, on), to_on=held.to_on))  # fmt: skip
-    db.flush()
 
 
 def already_done(db: Session, plan: Plan) -> bool:
