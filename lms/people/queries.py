@@ -122,9 +122,15 @@ def memberships(db: Session, person_id: int) -> list[Membership]:
 
 
 def grants(db: Session, account_id: int, day: date) -> list[RoleGrant]:
-    """Roles of an account that are in force on `day` or will be."""
-    query = select(RoleGrant).where(
-        RoleGrant.account_id == account_id, (RoleGrant.to_on.is_(None)) | (RoleGrant.to_on >= day)
+    """Roles of an account that are in force on `day` or will be; a role ends with the unit it is held on."""
+    query = (
+        select(RoleGrant)
+        .join(Unit, Unit.id == RoleGrant.unit_id)
+        .where(
+            RoleGrant.account_id == account_id,
+            RoleGrant.to_on.is_(None) | (RoleGrant.to_on >= day),
+            Unit.to_on.is_(None) | (Unit.to_on >= day),
+        )
     )
     return list(db.scalars(query.options(joinedload(RoleGrant.unit).selectinload(Unit.names)).order_by(RoleGrant.id)))
 

@@ -50,7 +50,7 @@ def sent(page) -> dict[str, str]:
     form = page.text[page.text.index('action=""') :]
     fields = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form))
     del fields["csrf_token"]
-    return fields
+    return {**fields, "step": "ghi"}
 
 
 def merge_into_c(here):
@@ -73,6 +73,14 @@ def test_what_follows_is_shown_before_anything_is_written(visit, db, make, tree,
     assert "Ngày này đã qua" in text
     assert queries.by_code(db, "17003") is None
     assert db.get(Unit, tree.a.id).to_on is None
+
+
+def test_from_the_preview_one_goes_back_to_what_was_written(visit, db, tree, admin):
+    here = visit.as_(admin)
+    page = here.post("/don-vi/17001/nhap-vao", 200, **{**sent(merge_into_c(here)), "step": "sua"}).text
+    assert 'value="Xã C"' in page
+    assert 'value="1678/NQ-UBTVQH15"' in page
+    assert queries.by_code(db, "17003") is None
 
 
 def test_two_communes_become_a_new_one_and_what_stood_below_goes_along(visit, db, make, tree, admin):
@@ -270,6 +278,19 @@ def test_all_who_are_left_are_placed_at_once(visit, db, admin, divided):
     page = here.post("/don-vi/17001/xep-cho", follow=True, everyone="y", into=str(hamlet.id)).text
     assert "Mọi người đã có chỗ" in page
     assert db.scalar(select(func.count()).where(Membership.unit_id == hamlet.id)) == 3
+
+
+def test_those_who_had_come_from_an_earlier_merger_are_placed_too(visit, db, make, tree, admin):
+    person = make.person(tree.b, "Trần Thị Cũ")
+    here = visit.as_(admin)
+    here.post("/don-vi/17001/nhap-vao", **sent(merge_into_c(here)))
+    form = {"parts": "Xã C Đông; 17011\nXã C Tây; 17012", "on": "01/9/2026"}
+    here.post("/don-vi/17003/chia", **sent(here.post("/don-vi/17003/chia", 200, **form)))
+    assert "Trần Thị Cũ" in here.get("/don-vi/17003/xep-cho").text
+    west = queries.by_code(db, "17012")
+    here.post("/don-vi/17003/xep-cho", everyone="y", into=str(west.id))
+    held = db.scalars(select(Membership).where(Membership.person_id == person.id).order_by(Membership.id)).all()
+    assert [(m.unit_id, m.to_on) for m in held] == [(tree.b.id, date(2026, 8, 31)), (west.id, None)]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from itertools import starmap
 from typing import Any
 
-from sqlalchemy import Select, delete, func, select
+from sqlalchemy import Select, delete, func, literal, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from lms.base import audit
@@ -196,7 +196,7 @@ def reopen(db: Session, unit: Unit, now: datetime, by: int | None) -> None:
 
 @dataclass(frozen=True, slots=True)
 class ToPlace:
-    """Somebody who belongs to a unit that was divided, or to what stood below it."""
+    """Somebody who belongs to a unit that was divided, or to one that had ended in it."""
 
     membership: Membership
     person: Person
@@ -219,17 +219,19 @@ def how_many_to_place(db: Session, unit: Unit) -> int:
 
 
 def _unplaced(unit: Unit, *wanted: Any) -> Select[Any]:
-    """SQL: memberships that last beyond the end of a unit, in it and in whatever below it did not go along whole."""
-    one_follows = select(Succession.unit_id).group_by(Succession.unit_id).having(func.count() == 1)
+    """SQL: memberships that last beyond the end of a unit, in it and in those whose people had come to follow into it;
+    whoever belongs to something below goes along with that.
+    """
+    here = select(literal(unit.id).label("unit_id")).cte(recursive=True)
+    before = select(Succession.unit_id).join(here, here.c.unit_id == Succession.successor_id).where(Succession.main)
+    here = here.union(before)
     return (
         select(*wanted)
         .select_from(Membership)
         .join(Person, Person.id == Membership.person_id)
         .join(Unit, Unit.id == Membership.unit_id)
         .where(
-            Membership.unit_id.in_(below([unit.id])),
-            Unit.to_on.is_not(None),
-            (Unit.id == unit.id) | Unit.id.not_in(one_follows.where(Succession.unit_id.in_(below([unit.id])))),
+            Membership.unit_id.in_(select(here.c.unit_id)),
             Membership.to_on.is_(None) | (Membership.to_on > unit.to_on),
             Person.merged_into_id.is_(None),
         )

@@ -61,7 +61,7 @@ def _changeable(code: str) -> Unit:
 
 
 def _change(here: Unit, form: Any, kind: str, read: Callable[[Reading], Plan | None]) -> Any:
-    if request.method == "GET":
+    if request.method == "GET" or form.step.data == "sua":
         return _form(here, form, kind)
     reading = Reading(db, here, reach(Can.EDIT_UNITS), may_change, form)
     plan = read(reading) if form.validate() else None
@@ -105,7 +105,7 @@ def _sent(here: Unit, plan: Plan) -> list[tuple[str, str]]:
         told["code"] = made[0].code
     if "parts" in told:
         told["parts"] = "\n".join(f"{o.name}; {o.code}" if isinstance(o, NewUnit) else o.code for o in plan.into)
-    return [*told.items(), ("number", str(here.id)), ("step", "ghi")]
+    return [*told.items(), ("number", str(here.id))]
 
 
 def _with_homes(plan: Plan, here: Unit) -> Plan:
