@@ -23,7 +23,7 @@ from lms.units.models import Unit, UnitLink
 
 
 def token(db: Session, sha256: str) -> ApiToken | None:
-    return db.scalar(select(ApiToken).where(ApiToken.sha256 == sha256))
+    return db.scalar(select(ApiToken).where(ApiToken.sha256 == sha256).options(joinedload(ApiToken.unit)))
 
 
 def tokens(db: Session) -> Sequence[ApiToken]:

@@ -6,6 +6,8 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import insert, select
 
+from lms.api import actions as tokens
+from lms.api.scopes import Scope
 from lms.learning.models import Attainment
 from lms.learning.rungs import Mode, Rung
 from lms.people.access import Role
@@ -172,3 +174,18 @@ def test_a_role_ends_with_the_unit_it_is_held_on(visit, make, db):
     units.close(db, old, BEFORE, [new])
     visit.as_(officer).get("/don-vi/A", 403)
     visit.as_(officer).get("/don-vi/C", 403)
+
+
+def test_a_token_ends_with_the_unit_it_was_made_for(visit, make, db):
+    province = make.unit("Tỉnh Nghệ An", code="40")
+    old, new = make.unit("Xã A", province, code="A"), make.unit("Xã C", province, code="C")
+    _, secret = tokens.make_token(db, "thử", (Scope.UNITS,), old, NOW)
+
+    def asked() -> int:
+        db.commit()
+        here = {"Authorization": f"Bearer {secret}"}
+        return visit.client.get("/api/v1/units", base_url="https://hoc.example.vn", headers=here).status_code
+
+    assert asked() == 200
+    units.close(db, old, BEFORE, [new])
+    assert asked() == 401

@@ -63,6 +63,8 @@ def _changeable(code: str) -> Unit:
 def _change(here: Unit, form: Any, kind: str, read: Callable[[Reading], Plan | None]) -> Any:
     if request.method == "GET" or form.step.data == "sua":
         return _form(here, form, kind)
+    if form.sure:  # two clicks at once: the second waits, and finds it done
+        db.refresh(here, with_for_update=True)
     reading = Reading(db, here, reach(Can.EDIT_UNITS), may_change, form)
     plan = read(reading) if form.validate() else None
     if plan is None:
