@@ -15,7 +15,8 @@ LEARNER = ("/", "/hoc-tap", ROOT, f"{ROOT}/bai/mat-khau", f"{ROOT}/ket-qua/{{fin
            "/chung-nhan/{paper}", "/tai-khoan", "/tai-khoan/mat-khau", "/quan-tri")  # fmt: skip
 OFFICE = ("/", "/ke-hoach/", "/ke-hoach/ke-hoach-xa", "/ke-hoach/ke-hoach-xa/do-phu",
           "/ke-hoach/ke-hoach-xa/do-phu?don-vi=40", "/nguoi-hoc", "/nguoi-hoc/them", "/nguoi-hoc/{done}", "/don-vi",
-          "/don-vi/17000", "/quan-tri", "/quan-tri/nhat-ky", "/chung-nhan/{paper}")  # fmt: skip
+          "/don-vi/17000", "/don-vi/17000/nhap-vao", "/don-vi/nhap", "/quan-tri",
+          "/quan-tri/nhat-ky", "/chung-nhan/{paper}")  # fmt: skip
 ROOMS = {"": STRANGER, "da.xong": LEARNER, "quan.tri": OFFICE}
 
 WIDER = """() => {

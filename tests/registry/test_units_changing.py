@@ -353,7 +353,9 @@ def test_an_end_without_a_successor_ends_what_stands_below_and_says_who_is_left(
     assert "1 người ở đây không được tính ở đâu" in page.text
     assert "Xã A kết thúc từ 01/7/2026" in here.post("/don-vi/17001/giai-the", follow=True, **sent(page)).text
     assert {db.get(Unit, one.id).to_on for one in (tree.a, tree.east, tree.west)} == {date(2026, 6, 30)}
-    here.post("/don-vi/17001/giai-the", 422, **sent(page))
+    here.post("/don-vi/17001/giai-the", **sent(page))
+    here.post("/don-vi/17001/giai-the", 422, **{**sent(page), "on": "02/7/2026"})
+    assert db.scalar(select(func.count()).where(AuditEntry.action == "units.close")) == 1
 
 
 def test_a_wrong_end_is_taken_back_as_if_it_had_never_been(visit, db, make, tree, admin):

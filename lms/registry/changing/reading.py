@@ -140,7 +140,7 @@ class Reading:
         """The plan where everything fits; one that was carried out before fits too."""
         if self.form.errors:
             return None
-        if plan.into and already_done(self.db, plan):
+        if already_done(self.db, plan):
             return plan
         self._nothing_hinders(plan)
         for one in plan.into:
