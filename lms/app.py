@@ -43,6 +43,8 @@ from lms.people import guard, visitors
 from lms.people import views as people
 from lms.plans import views as plans
 from lms.registry import menu, person_views, system_views, unit_views
+from lms.registry.changing import file_views as unit_files
+from lms.registry.changing import views as changing
 from lms.sittings import entry_views, seat_views
 from lms.sittings import views as sittings
 
@@ -78,6 +80,8 @@ BLUEPRINTS = (
     entry_views.bp,
     person_views.bp,
     unit_views.bp,
+    changing.bp,
+    unit_files.bp,
     system_views.bp,
 )
 

@@ -9,6 +9,7 @@ from lms.base import migrations, sealing
 from lms.base.db import Work, engine_for
 from lms.base.jobs.queue import sender
 from lms.base.settings import Settings, Unsafe, kept_secret
+from lms.people.following import roles_follow
 from lms.plans import ledger
 
 
@@ -37,6 +38,6 @@ def open_work(settings: Settings, engine: Engine | None = None) -> Work:
         engine or engine_for(settings.database_url),
         settings.files,
         settings.address,
-        before_commit=(ledger.fold,),
+        before_commit=(roles_follow, ledger.fold),
         after_commit=(sender(settings.jobs_url),),
     )

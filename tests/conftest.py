@@ -20,6 +20,7 @@ from lms.base.commands import Office, speak_vietnamese
 from lms.base.db import Work, engine_for
 from lms.base.settings import Settings
 from lms.instance import open_work
+from lms.people.following import roles_follow
 from lms.plans import ledger
 from tests.make import Make
 from tests.visit import Visit
@@ -103,7 +104,7 @@ class TestWork(Work):
     __test__ = False
 
     def __init__(self, connection: Connection, files: Path) -> None:
-        super().__init__(connection.engine, files, "https://hoc.example.vn", before_commit=(ledger.fold,))
+        super().__init__(connection.engine, files, "https://hoc.example.vn", before_commit=(roles_follow, ledger.fold))
         self.open = sessionmaker(
             connection,
             expire_on_commit=False,

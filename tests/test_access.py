@@ -192,6 +192,29 @@ POST /don-vi/{b.code}/them                    in     403  403     403    403    
 POST /don-vi/{a.hamlet}/doi-ten               in     403  403     403    403        403        303   303
 POST /don-vi/{a.code}/doi-ten                 in     403  403     403    403        403        422   422
 POST /don-vi/{b.hamlet}/doi-ten               in     403  403     403    403        403        404   303
+GET  /don-vi/{a.hamlet}/nhap-vao              in     403  403     403    403        403        200   200
+GET  /don-vi/{a.code}/nhap-vao                in     403  403     403    403        403        403   200
+GET  /don-vi/{b.code}/nhap-vao                in     403  403     403    403        403        404   200
+POST /don-vi/{a.hamlet}/nhap-vao              in     403  403     403    403        403        303   303
+POST /don-vi/{a.code}/nhap-vao                in     403  403     403    403        403        403   422
+POST /don-vi/{b.hamlet}/nhap-vao              in     403  403     403    403        403        404   303
+GET  /don-vi/{a.hamlet}/chia                  in     403  403     403    403        403        200   200
+GET  /don-vi/{b.hamlet}/chia                  in     403  403     403    403        403        404   200
+POST /don-vi/{a.hamlet}/chia                  in     403  403     403    403        403        303   303
+POST /don-vi/{b.hamlet}/chia                  in     403  403     403    403        403        404   303
+GET  /don-vi/{a.hamlet}/giai-the              in     403  403     403    403        403        200   200
+GET  /don-vi/{b.hamlet}/giai-the              in     403  403     403    403        403        404   200
+POST /don-vi/{a.hamlet}/giai-the              in     403  403     403    403        403        303   303
+POST /don-vi/{a.code}/giai-the                in     403  403     403    403        403        403   303
+POST /don-vi/{b.hamlet}/giai-the              in     403  403     403    403        403        404   303
+POST /don-vi/{a.ended}/mo-lai                 in     403  403     403    403        403        303   303
+POST /don-vi/{b.ended}/mo-lai                 in     403  403     403    403        403        404   303
+GET  /don-vi/{a.ended}/xep-cho                in     403  403     200    403        403        200   200
+GET  /don-vi/{b.ended}/xep-cho                in     403  403     404    403        403        404   200
+POST /don-vi/{a.ended}/xep-cho                in     403  403     422    403        403        422   422
+POST /don-vi/{b.ended}/xep-cho                in     403  403     404    403        403        404   422
+GET  /don-vi/nhap                             in     403  403     403    403        403        200   200
+POST /don-vi/nhap                             in     403  403     403    403        403        422   422
 
 GET  /ke-hoach/                               in     403  403     200    403        200        200   200
 GET  /ke-hoach/{plan}                         in     403  403     200    403        200        200   200
@@ -431,6 +454,9 @@ FORMS: dict[str, dict[str, str]] = {
     "corrections.allow": {"seq": "1", "change_seq": "1", "minutes": "15", "reason": "Người cao tuổi, đọc chậm."},
     "corrections.reopen": {"reason": "Máy hỏng giữa chừng."},
     "regrading.confirm": {"digest": "cũ", "reason": "Đáp án ghi nhầm."},
+    "unit_changes.merge": {"name": "Thôn Gộp", "on": "{today}", "step": "ghi"},
+    "unit_changes.split": {"parts": "Thôn Một\nThôn Hai", "on": "{today}", "step": "ghi"},
+    "unit_changes.close": {"on": "{today}", "step": "ghi"},
     "units.rename": {"ten-name": "Thôn Tên Mới", "ten-kind": "thôn", "ten-on": "{today}"},
 }  # fmt: skip
 

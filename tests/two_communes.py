@@ -3,7 +3,7 @@
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from sqlalchemy import select
@@ -31,6 +31,7 @@ from lms.people.models import Account, Person
 from lms.sittings import actions as sittings
 from lms.sittings import queries as rooms
 from lms.sittings.seating import Trouble
+from lms.units import actions as units
 from lms.units.models import Unit
 from tests.learning import filmed, lists
 from tests.learning.sitting import pass_course, study_all
@@ -56,6 +57,7 @@ class Place:
     unit: Unit
     code: str
     hamlet: str
+    ended: str = ""  # a hamlet that was divided in two
     person: str = ""  # with an account, a course finished and a paper
     held: int = 0  # where that person belongs
     newcomer: str = ""  # without an account
@@ -117,7 +119,7 @@ class World:
     def _commune(self, name: str, code: str, family: str, username: str) -> Place:
         unit = self.make.unit(name, self.province, code=code)
         hamlet = self.make.unit(f"Thôn {name.removeprefix('Xã ')}", unit, code=f"{code}.01")
-        place = Place(unit, code, hamlet.code)
+        place = Place(unit, code, hamlet.code, self._divided(unit, code))
         learner = self._somebody(place, f"{family} Thị Học")
         self.make.account(learner, username=username)
         pass_course(self.db, self.make.enrolment(learner, now=now()), now())
@@ -128,6 +130,13 @@ class World:
         place.admin, place.high = self._holder(place, f"{family} Văn Quản", Role.ADMIN)
         place.attempt = self._sits(self._somebody(place, f"{family} Văn Làm Bài"))
         return place
+
+    def _divided(self, unit: Unit, code: str) -> str:
+        """A hamlet that ended last year and became two."""
+        old = self.make.unit("Thôn Cũ", unit, code=f"{code}.90")
+        parts = [self.make.unit(f"Thôn Cũ {n}", unit, code=f"{code}.9{n}", from_on=date(2025, 1, 1)) for n in (1, 2)]
+        units.close(self.db, old, date(2024, 12, 31), parts)
+        return old.code
 
     def _somebody(self, place: Place, name: str) -> Person:
         place.names.append(name)

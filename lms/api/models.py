@@ -30,4 +30,5 @@ class ApiToken(Base):
 
     def good_on(self, day: date) -> bool:
         """Whether it may be used on a Vietnamese day."""
-        return self.revoked_at is None and (self.expires_on is None or day <= self.expires_on)
+        ends = [end for end in (self.expires_on, self.unit.to_on) if end]  # like a role, it ends with its unit
+        return self.revoked_at is None and all(day <= end for end in ends)

@@ -23,7 +23,7 @@ from lms.units.models import Unit, UnitLink
 
 
 def token(db: Session, sha256: str) -> ApiToken | None:
-    return db.scalar(select(ApiToken).where(ApiToken.sha256 == sha256))
+    return db.scalar(select(ApiToken).where(ApiToken.sha256 == sha256).options(joinedload(ApiToken.unit)))
 
 
 def tokens(db: Session) -> Sequence[ApiToken]:
@@ -31,9 +31,11 @@ def tokens(db: Session) -> Sequence[ApiToken]:
 
 
 def unit_within(db: Session, top_id: int, code: str, day: date) -> Unit | None:
-    """The unit of a code on a day (else the newest that bore it), when it stands at or below `top_id`."""
+    """The unit of a code on a day (else the newest that bore it), if it stands at or below `top_id` or became one that
+    does.
+    """
     unit = units.by_code(db, code, day) or units.by_code(db, code)
-    return unit if unit and units.holds(db, [top_id], unit.id) else None
+    return unit if unit and units.overseen(db, [top_id], [unit.id]) else None
 
 
 def unit_rows(db: Session, top_id: int, day: date, after: int, most: int) -> list[dict[str, Any]]:

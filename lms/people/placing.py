@@ -62,6 +62,9 @@ class Places:
             return None, words.UNIT_ENDED.format(code=written, day=vietnamese.day(stands.to_on))
         if stands is not unit:
             self.notes.append(followed(unit, stands, self.day))
+            if len(parts := queries.came_after(self.db, unit.id)) > 1:
+                names = ", ".join(each.named(self.day).name for each in parts)
+                self.notes.append(words.DIVIDED.format(code=unit.code, names=names, new=stands.code))
         return stands, ""
 
     def _of_code(self, written: str) -> Unit | None:

@@ -64,6 +64,7 @@ _VISITOR = (
         _GRANT.c.role,
         _GRANT.c.unit_id,
         _UNIT.c.parent_id,
+        _UNIT.c.to_on,
     )
     .select_from(
         _ACCOUNT.join(_PERSON, _PERSON.c.id == _ACCOUNT.c.person_id)
@@ -79,11 +80,15 @@ _VISITOR = (
 
 
 def visitor(db: Session | Connection, account_id: int, epoch: int, day: date) -> Visitor | None:
-    """The visitor behind a session cookie; None when the account is closed or was signed out everywhere."""
+    """The visitor behind a session cookie; None when the account is closed or was signed out everywhere.
+
+    A role ends with the unit it is held on.
+    """
     rows = db.execute(_VISITOR, {"account_id": account_id, "epoch": epoch, "day": day}).all()
     if not rows:
         return None
-    grants = tuple(Grant(row.role, row.unit_id, row.parent_id is None) for row in rows if row.role)
+    held = [row for row in rows if row.role and (row.to_on is None or row.to_on >= day)]
+    grants = tuple(Grant(row.role, row.unit_id, row.parent_id is None) for row in held)
     return Visitor(rows[0].id, rows[0].person_id, rows[0].full_name, rows[0].must_change, grants)
 
 
@@ -117,9 +122,15 @@ def memberships(db: Session, person_id: int) -> list[Membership]:
 
 
 def grants(db: Session, account_id: int, day: date) -> list[RoleGrant]:
-    """Roles of an account that are in force on `day` or will be."""
-    query = select(RoleGrant).where(
-        RoleGrant.account_id == account_id, (RoleGrant.to_on.is_(None)) | (RoleGrant.to_on >= day)
+    """Roles of an account that are in force on `day` or will be; a role ends with the unit it is held on."""
+    query = (
+        select(RoleGrant)
+        .join(Unit, Unit.id == RoleGrant.unit_id)
+        .where(
+            RoleGrant.account_id == account_id,
+            RoleGrant.to_on.is_(None) | (RoleGrant.to_on >= day),
+            Unit.to_on.is_(None) | (Unit.to_on >= day),
+        )
     )
     return list(db.scalars(query.options(joinedload(RoleGrant.unit).selectinload(Unit.names)).order_by(RoleGrant.id)))
 

@@ -45,6 +45,7 @@ SEVERAL_ALIKE = "có {count} người cùng tên, cùng năm sinh trong đơn v�
 IDENTITY_OF_OTHER = "số định danh này đã thuộc về một người tên khác; hãy kiểm tra lại số hoặc họ tên"
 SAME_TWICE = "trùng với dòng {line} trong cùng tệp"
 FOLLOWED = "mã {code} đã nhập vào {name} ({new}); người được ghi vào đơn vị mới"
+DIVIDED = "mã {code} đã chia vào {names}; hãy soát ai không thuộc {new} và xếp lại"
 CHANGED = "Đã đổi mật khẩu. Các thiết bị khác đã được đăng xuất."
 WELCOME = "Đã tạo tài khoản {username}. Hãy ghi lại tên đăng nhập này."
 RENAMED = "Họ tên từ nay là {name}. Giấy chứng nhận đã cấp giữ nguyên tên cũ."

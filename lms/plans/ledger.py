@@ -69,6 +69,7 @@ _ENDED = (
     .outerjoin(Succession, (Succession.unit_id == Unit.id) & Succession.main)
     .where(Unit.to_on.is_not(None))
 )
+_ENDED_OF = _ENDED.where(Unit.id.in_(_IDS))
 _UPWARD = (
     select(UnitLink.descendant_id, Unit.id, Unit.parent_id)
     .join(Unit, Unit.id == UnitLink.ancestor_id)
@@ -82,7 +83,7 @@ def fold(db: Session) -> None:
     if units:
         touched |= set(db.scalars(select(Membership.person_id).where(Membership.unit_id.in_(_with_past(db, units)))))
     if touched:
-        lives, above = _lives(db), _Above(db)
+        lives, above = _Lives(db), _Above(db)
         for some in _batches(sorted(touched), BATCH):
             _fold(db, some, lives, above)
     touched.clear()
@@ -99,7 +100,7 @@ def _with_past(db: Session, units: Iterable[int]) -> set[int]:
     return wanted
 
 
-def _fold(db: Session, person_ids: list[int], lives: dict[int, Life], above: "_Above") -> None:
+def _fold(db: Session, person_ids: list[int], lives: "_Lives", above: "_Above") -> None:
     heads = sorted(set(db.scalars(_HEADS, {"ids": person_ids})))
     everyone = sorted({*heads, *person_ids})
     db.execute(_LOCK, {"ids": heads}).all()
@@ -123,12 +124,13 @@ def _keep(db: Session, gone: list[int], now: dict[int, list[Entry]]) -> None:
         db.connection().execute(kept, rows)
 
 
-def reckoned(db: Session, person_ids: list[int], lives: dict[int, Life]) -> Iterator[tuple[int, list[Entry]]]:
+def reckoned(db: Session, person_ids: list[int], lives: "_Lives") -> Iterator[tuple[int, list[Entry]]]:
     """What each of these persons adds, from the facts of theirs and of those merged into them."""
     asked = {"ids": person_ids}
     stays: dict[int, list[Stay]] = defaultdict(list)
     for head, unit_id, audience, from_on, to_on in db.execute(_STAYS, asked):
         stays[head].append(Stay(unit_id, audience.value, from_on or EVER, to_on))
+    lives.know({stay.unit_id for mine in stays.values() for stay in mine})
     standings: dict[int, dict[tuple[str, str], date]] = defaultdict(dict)
     for head, programme, rung, on in db.execute(_STANDINGS, asked):
         first = standings[head].get((programme, rung.value), on)
@@ -138,11 +140,26 @@ def reckoned(db: Session, person_ids: list[int], lives: dict[int, Life]) -> Iter
         turns[head].append(Standing(programme, Rung.TURNS.value, on))
     for head, mine in stays.items():
         held = [Standing(programme, rung, on) for (programme, rung), on in standings[head].items()]
-        yield head, entries(mine, held + turns[head], lives)
+        yield head, entries(mine, held + turns[head], lives.ended)
 
 
-def _lives(db: Session) -> dict[int, Life]:
-    return {unit_id: Life(to_on, successor_id) for unit_id, to_on, successor_id in db.execute(_ENDED)}
+class _Lives:
+    """How units ended, as far as somebody belongs to them; asked of the database once."""
+
+    def __init__(self, db: Session) -> None:
+        self._db = db
+        self._asked: set[int] = set()
+        self.ended: dict[int, Life] = {}
+
+    def know(self, unit_ids: set[int]) -> None:
+        """Looks these units up, and what they were followed by."""
+        while unasked := unit_ids - self._asked:
+            self._asked |= unasked
+            unit_ids = set()
+            for some in _batches(sorted(unasked), MANY):
+                for unit_id, to_on, successor_id in self._db.execute(_ENDED_OF, {"ids": some}):
+                    self.ended[unit_id] = Life(to_on, successor_id)
+                    unit_ids |= {successor_id} if successor_id else set()
 
 
 class _Above:
@@ -202,7 +219,7 @@ def rebuild(db: Session) -> int:
 
 
 def _everyone(db: Session) -> Iterator[list[tuple[int, list[Entry]]]]:
-    lives = _lives(db)
+    lives = _Lives(db)
     last = db.scalar(select(func.max(Person.id))) or 0
     for start in range(0, last, MANY):
         ids = db.scalars(

@@ -1,26 +1,27 @@
 """Reads of plans: the one query that feeds the screen, every file and the API."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from itertools import starmap
 from typing import Any
 
 from sqlalchemy import Select, bindparam, func, select, union_all
-from sqlalchemy.orm import Session, aliased, selectinload
+from sqlalchemy.orm import Session, selectinload
 
+from lms.base import vietnamese
 from lms.learning.rungs import Rung
 from lms.people.audiences import Audience
 from lms.plans import words
 from lms.plans.coverage import Counts, Denominator, Goal, Row, row_of
+from lms.plans.denominators import denominators
 from lms.plans.ledger import RUNGS
-from lms.plans.measuring import Measuring
-from lms.plans.models import Plan, Population, Tally, Target
+from lms.plans.measuring import NOTHING, Measuring, added
+from lms.plans.models import Plan, Tally, Target
 from lms.plans.reckoning import ranges_to
 from lms.units import queries as units
 from lms.units.kinds import Level
-from lms.units.models import Succession, Unit, UnitLink
+from lms.units.models import Unit, UnitLink
 from lms.units.queries import Place
 
 
@@ -51,6 +52,8 @@ def coverage(db: Session, plan: Plan, unit: Unit, as_of: date, by_commune: bool 
     """The figures of a plan for a unit on a day: first the unit itself, then what stands below it on that day."""
     place = place_on(db, unit, as_of)
     tree = Branches(db, as_of)
+    before = tree.stood_for(place)
+    aside = _aside(db, unit, as_of, before)
     below = tree.communes(place) if by_commune else tree.open([place.id])
     held: dict[tuple[str, Audience], Measuring] = {}
     rows: list[Row] = []
@@ -59,9 +62,24 @@ def coverage(db: Session, plan: Plan, unit: Unit, as_of: date, by_commune: bool 
             continue
         key = target.programme, target.audience
         if key not in held:
-            held[key] = measuring(tree, [place, *below], *key)
-        rows += _rows(held[key], target, [place, *below])
+            held[key] = measuring(tree, [place, *below], *key, before)
+        of_unit, *others = _rows(held[key], target, [place, *below])
+        rows += [replace(of_unit, note="; ".join(filter(None, (aside, of_unit.note)))), *others]
     return Coverage(plan, place, as_of, rows)
+
+
+def _aside(db: Session, unit: Unit, day: date, before: list[Place]) -> str:
+    """What has to be known of a unit that does not stand on the day."""
+    if unit.stands_on(day):
+        return ""
+    if unit.to_on and unit.to_on < day:
+        after = [each.named(day).name for each in units.came_after(db, unit.id)]
+        said = words.ENDED_IN if after else words.ENDED
+        return said.format(names=", ".join(after), day=vietnamese.day(unit.to_on + timedelta(days=1)))
+    if before:
+        names = ", ".join(each.name for each in before)
+        return words.BEFORE_FOUNDED.format(day=vietnamese.day(unit.from_on or day), names=names)
+    return words.NOT_STANDING
 
 
 def _rows(measuring: Measuring, target: Target, places: list[Place]) -> Iterator[Row]:
@@ -136,6 +154,15 @@ class Branches:
                 self.children[place.parent_id or 0].append(place)
         return [place for parent in asked for place in self.children[parent]]
 
+    def stood_for(self, place: Place) -> list[Place]:
+        """Before a unit was founded, the units whose people followed into it stand in its place, as its parts."""
+        if place.from_on is None or place.from_on <= self.day:
+            return []
+        before = units.stood_for(self.db, place.id, self.day)
+        if before:
+            self.children[place.id] = before
+        return before
+
     def communes(self, top: Place) -> list[Place]:
         """Every commune below a nation or a province, in the order of their codes."""
         found, level = [], [top]
@@ -146,84 +173,30 @@ class Branches:
         return sorted(found, key=lambda place: place.code)
 
 
-def measuring(tree: Branches, places: list[Place], programme: str, audience: Audience) -> Measuring:
+def measuring(
+    tree: Branches, places: list[Place], programme: str, audience: Audience, before: Sequence[Place] = ()
+) -> Measuring:
     """Counts and denominators of the first place and of the others, which stand below it; opened level by level
-    wherever a denominator must be summed from what stands below.
+    wherever a denominator must be summed from what stands below. `before` stand for a first place not yet founded.
     """
-    db, day = tree.db, tree.day
-    populations = denominators(db, places[0].id, audience, day)
+    db, day, top = tree.db, tree.day, places[0]
+    populations = {key: each for one in (top, *before) for key, each in denominators(db, one.id, audience, day).items()}
+    if top.to_on and top.to_on < day:
+        populations.pop(top.id, None)  # its people count elsewhere
     bearing = frozenset(_bearing(db, populations))
+    if any(one.id in bearing for one in before):
+        bearing |= {top.id}
     shut = bearing - populations.keys()
-    asked = {place.parent_id for place in places}
+    asked = {place.parent_id for place in (*places, *before)}
     found = counts(db, programme, audience, asked, day)
+    if before:
+        found[top.id] = added(found.get(one.id, NOTHING) for one in (top, *before))
     opened = [place.id for place in places if place.id in shut]
     while opened:
         found |= counts(db, programme, audience, set(opened) - asked, day)
         asked |= set(opened)
         opened = [place.id for place in tree.open(opened) if place.id in shut and place.id not in asked]
     return Measuring(audience, found, populations, bearing, tree.children)
-
-
-_POPULATION = Population.__table__.c
-_DENOMINATORS = (
-    select(_POPULATION.unit_id, _POPULATION.persons, _POPULATION.on, _POPULATION.age_rule, _POPULATION.source)
-    .where(_POPULATION.audience == bindparam("audience"), _POPULATION.on <= bindparam("as_of"))
-    .order_by(_POPULATION.unit_id, _POPULATION.on, _POPULATION.id)
-)
-_BELOW = UnitLink.__table__.c
-_DENOMINATORS_BELOW = _DENOMINATORS.join(UnitLink.__table__, _BELOW.descendant_id == _POPULATION.unit_id).where(
-    _BELOW.ancestor_id == bindparam("top")
-)
-
-
-def denominators(db: Session, unit_id: int, audience: Audience, as_of: date) -> dict[int, Denominator]:
-    """The latest denominator, on a day, of every unit at or below; or the sum of those merged into it."""
-    rows = db.execute(_DENOMINATORS_BELOW, {"top": unit_id, "audience": audience, "as_of": as_of})
-    found = {bearer: Denominator(persons, on, rule, source) for bearer, persons, on, rule, source in rows}
-    return found | _inherited(db, unit_id, audience, as_of, found)
-
-
-def _inherited(
-    db: Session, unit_id: int, audience: Audience, as_of: date, held: dict[int, Denominator]
-) -> dict[int, Denominator]:
-    """Units that took the place of others whole and have no denominator of their own yet: the sum of theirs."""
-    ended = aliased(Unit)
-    links = db.execute(
-        select(Succession.successor_id, Succession.unit_id)
-        .join(ended, ended.id == Succession.unit_id)
-        .join(UnitLink, UnitLink.descendant_id == Succession.successor_id)
-        .where(UnitLink.ancestor_id == unit_id, ended.to_on < as_of)
-    ).all()
-    before: dict[int, list[int]] = defaultdict(list)
-    for successor_id, ended_id in links:
-        before[successor_id].append(ended_id)
-    wanted = {one for ids in before.values() for one in ids}
-    theirs = {unit_id: held[unit_id] for unit_id in wanted if unit_id in held} | _latest(
-        db, wanted - set(held), audience, as_of
-    )
-    split = {one for one in wanted if sum(one in ids for ids in before.values()) > 1}
-    return {
-        successor_id: Denominator(
-            sum(theirs[one].persons for one in ids),
-            max(theirs[one].on for one in ids),
-            theirs[ids[0]].age_rule,
-            "; ".join(dict.fromkeys(theirs[one].source for one in ids)),
-            words.FROM_PREDECESSORS,
-        )
-        for successor_id, ids in before.items()
-        if successor_id not in held and all(one in theirs and one not in split for one in ids)
-    }
-
-
-def _latest(db: Session, unit_ids: set[int], audience: Audience, as_of: date) -> dict[int, Denominator]:
-    if not unit_ids:
-        return {}
-    rows = db.execute(
-        select(Population.unit_id, Population.persons, Population.on, Population.age_rule, Population.source)
-        .where(Population.unit_id.in_(unit_ids), Population.audience == audience, Population.on <= as_of)
-        .order_by(Population.on, Population.id)
-    )
-    return {row.unit_id: Denominator(row.persons, row.on, row.age_rule, row.source) for row in rows}
 
 
 def _bearing(db: Session, populations: dict[int, Denominator]) -> set[int]:

@@ -70,7 +70,7 @@ def _unit(plan: Plan, code: str, day: date) -> Unit | None:
     mine = reach(Can.SEE_COVERAGE)
     if code:
         unit = units.by_code(db, code, day) or units.by_code(db, code)
-        return unit if unit and units.holds(db, mine, unit.id) else None
+        return unit if unit and units.overseen(db, mine, [unit.id]) else None
     own = queries.plan_unit(db, plan)
     return own if own and units.holds(db, mine, own.id) else db.get(Unit, mine[0])
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from wtforms import RadioField, SelectField
+from wtforms import BooleanField, RadioField, SelectField
 from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
 from lms.base import vietnamese
@@ -98,6 +98,9 @@ class GrantForm(UnitForm):
             raise ValidationError(words.BACKWARDS)
 
 
+CODE = must(re.compile(r"[A-Za-z0-9.\-]{1,32}").fullmatch, words.CODE_FORM)
+
+
 def _kind_words(label: str = "Loại") -> Any:
     return Words(
         label,
@@ -113,7 +116,7 @@ class ChildForm(Form):
     kind = _kind_words()
     code = Words(
         "Mã đơn vị",
-        [Optional(), must(re.compile(r"[A-Za-z0-9.\-]{1,32}").fullmatch, words.CODE_FORM)],
+        [Optional(), CODE],
         description="Để trống thì lấy mã đơn vị trên thêm số thứ tự.",
     )
     from_on = DayField("Từ ngày", [Optional()])
@@ -142,3 +145,9 @@ class Search(Form):
         csrf = False
 
     tim = Words("Tìm theo tên", [Optional(), Length(max=100)])
+
+
+class UnitSearch(Search):
+    """Words to look for among units, those that ended among them where asked."""
+
+    cu = BooleanField("Kể cả đơn vị cũ")

@@ -131,12 +131,6 @@ def members(db: Session, unit_id: int, day: date) -> dict[Audience, int]:
     return dict(rows.all())
 
 
-def came_after(db: Session, unit_id: int) -> list[Unit]:
-    """What became of a unit: the one its people follow stands first."""
-    query = select(Unit).join(Succession, Succession.successor_id == Unit.id).where(Succession.unit_id == unit_id)
-    return list(db.scalars(query.options(joinedload(Unit.names)).order_by(Succession.main.desc(), Unit.code)).unique())
-
-
 def came_before(db: Session, unit_id: int) -> list[Unit]:
     """Units that ended in this one."""
     query = select(Unit).join(Succession, Succession.unit_id == Unit.id).where(Succession.successor_id == unit_id)

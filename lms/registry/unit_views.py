@@ -14,61 +14,71 @@ from lms.people.forms import said
 from lms.people.guard import reach, requires
 from lms.people.words import AUDIENCES
 from lms.registry import actions, queries, words
-from lms.registry.forms import ChildForm, RenameUnitForm, Search
+from lms.registry.changing import reshaping
+from lms.registry.changing.reading import BY_LAW
+from lms.registry.changing.words import ENDS_SOON
+from lms.registry.forms import ChildForm, RenameUnitForm, UnitSearch
 from lms.units import queries as units
 from lms.units.kinds import Level, level
 from lms.units.models import Unit
 
 bp = Blueprint("units", __name__, url_prefix="/don-vi")
-BY_LAW = (Level.NATION, Level.PROVINCE, Level.COMMUNE)
-"""Levels whose units are founded and named by resolution, not by their clerks."""
 
 
 @bp.get("")
 @requires(Can.SEE_UNITS)
 def roots() -> str:
     """The visitor's own units, and a search below them."""
-    form, within, day = Search(request.args), reach(Can.SEE_UNITS), today()
-    places = units.found(db, said(form.tim), day, within, most=50) if form.tim.data else []
+    form, within, day = UnitSearch(request.args), reach(Can.SEE_UNITS), today()
+    wanted = said(form.tim)
+    places = units.found(db, wanted, day, within, most=50) if wanted else []
+    old = units.found_ended(db, wanted, day, within, 50, not form.cu.data) if wanted else []
+    may_bring = bool(reach(Can.EDIT_UNITS))
     return render_template(
-        "registry/units.html", form=form, places=places, day=day, own=queries.standing_roots(db, within)
+        "registry/units.html",
+        form=form,
+        places=places,
+        old=old,
+        day=day,
+        may_bring=may_bring,
+        own=queries.standing_roots(db, within),
     )
 
 
 @bp.get("/<code>")
 @requires(Can.SEE_UNITS)
 def unit(code: str) -> Any:
-    return _page(_unit(code))
+    return _page(unit_of(code))
 
 
-def _day() -> date:
+def asked_day() -> date:
     """`?ngay=31/12/2025` or `?ngay=2025-12-31`; anything else is today."""
     return vietnamese.read_day(request.args.get("ngay", "")) or today()
 
 
-def _unit(code: str) -> Unit:
+def unit_of(code: str) -> Unit:
     """The unit of a code within reach, as of the day asked; one that had ended by then too. Else 404."""
-    here = found(units.by_code(db, code, _day()) or units.by_code(db, code))
-    if not units.holds(db, reach(Can.SEE_UNITS), here.id):
+    here = found(units.by_code(db, code, asked_day()) or units.by_code(db, code))
+    if not units.overseen(db, reach(Can.SEE_UNITS), [here.id]):
         abort(404)
     return here
 
 
-def _may_edit(here: Unit) -> bool:
+def may_edit(here: Unit) -> bool:
     """Within reach, and not ended: what ended is only read."""
-    return _goes_on(here) and units.holds(db, reach(Can.EDIT_UNITS), here.id)
+    return goes_on(here) and units.holds(db, reach(Can.EDIT_UNITS), here.id)
 
 
-def _goes_on(here: Unit) -> bool:
+def goes_on(here: Unit) -> bool:
     return here.to_on is None or here.to_on >= today()
 
 
 def _page(here: Unit, status: int = 200, child: ChildForm | None = None, naming: RenameUnitForm | None = None) -> Any:
-    day = _day()
+    day = asked_day()
     now_named = here.named(today())
     naming = naming or RenameUnitForm(prefix="ten", data={"name": now_named.name, "kind": now_named.kind})
     above = [place for place in units.path(db, here.id, day) if place.id != here.id]
-    after, before = queries.came_after(db, here.id), queries.came_before(db, here.id)
+    after, before = units.came_after(db, here.id), queries.came_before(db, here.id)
     return render_template(
         "registry/unit.html",
         unit=here,
@@ -82,26 +92,39 @@ def _page(here: Unit, status: int = 200, child: ChildForm | None = None, naming:
         children=units.children(db, here.id, day),
         members=queries.members(db, here.id, day),
         audiences=AUDIENCES,
-        may_edit=_may_edit(here),
-        may_name=_may_name(here, now_named.level),
+        may_edit=may_edit(here),
+        may_name=may_name(here, now_named.level),
         child=child or ChildForm(prefix="moi"),
         naming=naming,
-        may_add=_goes_on(here) and units.holds(db, reach(Can.EDIT_PERSONS), here.id),
+        may_add=goes_on(here) and units.holds(db, reach(Can.EDIT_PERSONS), here.id),
         ended_on=here.to_on + timedelta(days=1) if here.to_on else None,
+        may_reopen=here.to_on is not None and may_change(here),
+        to_place=reshaping.how_many_to_place(db, here) if len(after) > 1 and may_place(here) else 0,
     ), status
+
+
+def may_place(here: Unit) -> bool:
+    """Whether the people of a unit that ended may be placed: they follow its main successor."""
+    within = reach(Can.EDIT_PERSONS)
+    return bool(within) and units.holds_with_past(db, within, here.id)
 
 
 def _linked(ids: list[int]) -> set[int]:
     """Those of the units that this visitor may open."""
-    within = set(reach(Can.SEE_UNITS))
-    return {unit_id for unit_id, higher in queries.above(db, ids).items() if higher & within} if ids else set()
+    return units.overseen(db, reach(Can.SEE_UNITS), ids) if ids else set()
 
 
-def _may_name(here: Unit, standing: Level) -> bool:
-    return _may_edit(here) and (standing not in BY_LAW or _runs_system(here))
+def may_name(here: Unit, standing: Level) -> bool:
+    return may_edit(here) and (standing not in BY_LAW or runs_system(here))
 
 
-def _runs_system(here: Unit) -> bool:
+def may_change(here: Unit) -> bool:
+    """Whether the visitor may end the unit: those that the law names only whoever runs the system."""
+    within = units.holds(db, reach(Can.EDIT_UNITS), here.id)
+    return within and (here.names[-1].level not in BY_LAW or runs_system(here))
+
+
+def runs_system(here: Unit) -> bool:
     return units.holds(db, reach(Can.RUN_SYSTEM), here.id)
 
 
@@ -109,8 +132,8 @@ def _runs_system(here: Unit) -> bool:
 @requires(Can.EDIT_UNITS)
 def add(code: str) -> Any:
     """Founds a unit below this one."""
-    here, form = _unit(code), ChildForm(prefix="moi")
-    if not _may_edit(here):
+    here, form = unit_of(code), ChildForm(prefix="moi")
+    if not may_edit(here):
         abort(403)
     if not form.validate() or not _may_found(form, here):
         return _page(here, 422, child=form)
@@ -131,12 +154,14 @@ def add(code: str) -> Any:
 def _may_found(form: ChildForm, here: Unit) -> bool:
     """Whether such a unit may stand here; what hinders is said beside its field."""
     wanted, standing = level(form.known_kind), here.named(today()).level
-    if wanted in BY_LAW and not _runs_system(here):
+    if wanted in BY_LAW and not runs_system(here):
         form.kind.errors = [words.LAW_NAMES_IT]
     elif standing is Level.HAMLET:
         form.kind.errors = [words.BELOW_HAMLET]
     elif wanted is Level.HAMLET and standing is not Level.COMMUNE:
         form.kind.errors = [words.HAMLET_ELSEWHERE]
+    if here.to_on:
+        form.name.errors = [ENDS_SOON.format(day=vietnamese.day(here.to_on + timedelta(days=1)))]
     if form.code.data and units.by_code(db, form.code.data):
         form.code.errors = [words.CODE_TAKEN]
     return not form.errors
@@ -154,8 +179,8 @@ def _next_code(here: Unit) -> str:
 @requires(Can.EDIT_UNITS)
 def rename(code: str) -> Any:
     """Another name or kind from a day on; what the unit was called before stays."""
-    here, form = _unit(code), RenameUnitForm(prefix="ten")
-    if not _may_edit(here):
+    here, form = unit_of(code), RenameUnitForm(prefix="ten")
+    if not may_edit(here):
         abort(403)
     if not form.validate() or not _may_rename(form, here):
         return _page(here, 422, naming=form)
@@ -168,12 +193,14 @@ def rename(code: str) -> Any:
 def _may_rename(form: RenameUnitForm, here: Unit) -> bool:
     """Names follow one another: a new one begins after the last one did, and on the same level."""
     last = here.names[-1]
-    if not _may_name(here, last.level):
+    if not may_name(here, last.level):
         form.name.errors = [words.LAW_NAMES_IT]
     elif level(form.known_kind) is not last.level:
         form.kind.errors = [words.OTHER_LEVEL]
     elif (last.name, last.kind) == (said(form.name), form.known_kind):
         form.name.errors = [words.SAME_NAME]
+    if here.to_on:
+        form.on.errors = [ENDS_SOON.format(day=vietnamese.day(here.to_on + timedelta(days=1)))]
     if form.on.known and last.from_on and form.on.known <= last.from_on:
         form.on.errors = [words.BEFORE_NAME.format(day=vietnamese.day(last.from_on))]
     return not form.errors

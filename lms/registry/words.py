@@ -135,8 +135,13 @@ ACTIONS = {
     "sittings.refuse": "Từ chối lời xin vào",
     "sittings.settle": "Ghi cách xử lý sự việc",
     "sittings.start": "Bắt đầu bài có giám sát",
+    "units.close": "Kết thúc đơn vị",
     "units.found": "Lập đơn vị",
     "units.import": "Nhập đơn vị từ tệp",
     "units.load-vietnam": "Nạp danh mục đơn vị hành chính",
+    "units.merge": "Nhập đơn vị vào đơn vị khác",
+    "units.place": "Xếp chỗ sau khi chia đơn vị",
     "units.rename": "Đổi tên đơn vị",
+    "units.reopen": "Mở lại đơn vị đã kết thúc",
+    "units.split": "Chia đơn vị",
 }

@@ -9,7 +9,7 @@ from lms.base import audit, vietnamese
 from lms.base.clock import now
 from lms.base.commands import Office, faults_exit, pass_office
 from lms.units import importing, settling, vietnam_table, words
-from lms.units.settling import Settled
+from lms.units.stands import Settled
 
 
 @click.group(help=words.UNITS_HELP)
@@ -26,11 +26,13 @@ def _known(_ctx: click.Context, _param: click.Parameter, code: str | None) -> st
 
 @units.command("load-vietnam", help=words.LOAD_HELP)
 @click.option("--province", metavar="CODE", callback=_known, help=words.PROVINCE_HELP)
+@click.option("--with-past/--without-past", default=True, show_default=True, help=words.PAST_HELP)
 @pass_office
 @faults_exit
-def load_vietnam(office: Office, province: str | None) -> None:
+def load_vietnam(office: Office, province: str | None, with_past: bool) -> None:
+    before = vietnam_table.past(province) if with_past else []
     with office.work.writing() as db:
-        settled = settling.settle(db, vietnam_table.vietnam(province))
+        settled = settling.settle(db, [*before, *vietnam_table.vietnam(province)])
         if settled.new or settled.renamed or settled.ended:
             audit.record(db, now(), "units.load-vietnam", f"province:{province or ''}", **settled.counts)
     _tell(settled)

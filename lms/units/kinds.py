@@ -23,6 +23,7 @@ LEVELS = {
     "phường": Level.COMMUNE,
     "đặc khu": Level.COMMUNE,
     "thị trấn": Level.COMMUNE,
+    "huyện đảo": Level.COMMUNE,  # until 30/6/2025, where a district had no communes
     "thôn": Level.HAMLET,
     "bản": Level.HAMLET,
     "ấp": Level.HAMLET,
@@ -33,6 +34,7 @@ LEVELS = {
     "tổ dân phố": Level.HAMLET,
     "khu phố": Level.HAMLET,
 }
+COMMUNES = tuple(kind for kind, stands_on in LEVELS.items() if stands_on is Level.COMMUNE)
 _FOLDED = {text.fold(kind): kind for kind in LEVELS}
 
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import starmap
 
-from sqlalchemy import ColumnElement, Select, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, exists, func, select
+from sqlalchemy.orm import Session, aliased, joinedload
 
 from lms.base import text
 from lms.base.db import valid_on
-from lms.units.kinds import Level, level
+from lms.units.kinds import COMMUNES, Level, level
 from lms.units.models import Succession, Unit, UnitLink, UnitName
 
 
@@ -65,11 +65,11 @@ def children(db: Session, unit_id: int | None, day: date) -> list[Place]:
 
 
 def communes(db: Session, unit_id: int, day: date) -> list[Place]:
-    """Every commune (xã, phường, đặc khu) below a unit on `day`, in the order of their codes."""
+    """Every commune (xã, phường, đặc khu, thị trấn) below a unit on `day`, in the order of their codes."""
     rows = db.execute(
         places(day)
         .join(UnitLink, UnitLink.descendant_id == Unit.id)
-        .where(UnitLink.ancestor_id == unit_id, UnitName.kind.in_(("xã", "phường", "đặc khu", "thị trấn")))
+        .where(UnitLink.ancestor_id == unit_id, UnitName.kind.in_(COMMUNES))
         .order_by(Unit.code)
     )
     return list(starmap(Place, rows))
@@ -98,6 +98,43 @@ def holds(db: Session, ancestors: Iterable[int], unit_id: int) -> bool:
     )
 
 
+def overseen(db: Session, ancestors: Iterable[int], unit_ids: Iterable[int]) -> set[int]:
+    """Those of the units that are one of `ancestors`, stand below one, or ended and became, in part at least, one that
+    does.
+    """
+    line = (
+        select(UnitLink.descendant_id.label("origin"), UnitLink.ancestor_id.label("unit_id"))
+        .where(UnitLink.descendant_id.in_(list(unit_ids)))
+        .cte(recursive=True)
+    )
+    after = (
+        select(line.c.origin, UnitLink.ancestor_id)
+        .join(Succession, Succession.unit_id == line.c.unit_id)
+        .join(UnitLink, UnitLink.descendant_id == Succession.successor_id)
+    )
+    line = line.union(after)
+    return set(db.scalars(select(line.c.origin).where(line.c.unit_id.in_(list(ancestors)))))
+
+
+def came_after(db: Session, unit_id: int) -> list[Unit]:
+    """What became of a unit: the one its people follow stands first."""
+    query = select(Unit).join(Succession, Succession.successor_id == Unit.id).where(Succession.unit_id == unit_id)
+    return list(db.scalars(query.options(joinedload(Unit.names)).order_by(Succession.main.desc(), Unit.code)).unique())
+
+
+def stood_for(db: Session, unit_id: int, day: date) -> list[Place]:
+    """The units that stood on a day and whose people followed, by and by, into one that was founded later."""
+    found: list[int] = []
+    seen, asked = {unit_id}, [unit_id]
+    while asked:
+        ended = select(Unit).join(Succession, Succession.unit_id == Unit.id)
+        before = db.scalars(ended.where(Succession.successor_id.in_(asked), Succession.main)).all()
+        found += [unit.id for unit in before if unit.stands_on(day)]
+        asked = [unit.id for unit in before if unit.from_on and unit.from_on > day and unit.id not in seen]
+        seen.update(asked)
+    return list(starmap(Place, db.execute(places(day).where(Unit.id.in_(found)).order_by(Unit.code))))
+
+
 def below(ancestors: Iterable[int]) -> Select[int]:
     """SQL: numbers of the units at or below any of `ancestors`."""
     return select(UnitLink.descendant_id).where(UnitLink.ancestor_id.in_(list(ancestors)))
@@ -105,17 +142,21 @@ def below(ancestors: Iterable[int]) -> Select[int]:
 
 def below_with_past(ancestors: Iterable[int]) -> Select[int]:
     """SQL: units at or below `ancestors`, and the ended units whose people followed into one of them."""
-    here = (
-        select(UnitLink.descendant_id.label("unit_id"))
-        .where(UnitLink.ancestor_id.in_(list(ancestors)))
-        .cte(recursive=True)
-    )
+    roots = list(ancestors)
+    here = select(UnitLink.descendant_id.label("unit_id")).where(UnitLink.ancestor_id.in_(roots)).cte(recursive=True)
+    known = aliased(UnitLink)
+    elsewhere = ~exists().where(known.ancestor_id.in_(roots), known.descendant_id == Succession.unit_id)
     before = (
         select(UnitLink.descendant_id)
-        .join(Succession, (Succession.unit_id == UnitLink.ancestor_id) & Succession.main)
+        .join(Succession, (Succession.unit_id == UnitLink.ancestor_id) & Succession.main & elsewhere)
         .join(here, here.c.unit_id == Succession.successor_id)
     )
     return select(here.union(before).c.unit_id)
+
+
+def holds_with_past(db: Session, ancestors: Iterable[int], unit_id: int) -> bool:
+    """Whether the unit is one of `ancestors`, stands below one, or ended and its people follow into one that does."""
+    return bool(db.scalar(select(exists().where(Unit.id == unit_id, Unit.id.in_(below_with_past(ancestors))))))
 
 
 def successors(db: Session) -> dict[int, int]:
@@ -145,6 +186,22 @@ def found(db: Session, words: str, day: date, within: Iterable[int] | None = Non
     if within is not None:
         query = query.where(Unit.id.in_(below(within)))
     return list(starmap(Place, db.execute(query.order_by(func.length(UnitName.name), Unit.code).limit(most))))
+
+
+def found_ended(
+    db: Session, words: str, day: date, within: Iterable[int], most: int = 20, by_code_only: bool = False
+) -> list[Place]:
+    """Units that had ended by `day`, by their last name or their code, that are or became one at or below `within`."""
+    meant: ColumnElement[bool] = _UNIT.code == words
+    if not by_code_only:
+        meant |= UnitName.folded.contains(text.fold(words), autoescape=True)
+    last = _NAME.id == select(func.max(_NAME.id)).where(_NAME.unit_id == _UNIT.id).correlate(Unit).scalar_subquery()
+    ended = (
+        select(_UNIT.id, _UNIT.code, UnitName.name, UnitName.kind, _UNIT.parent_id, _UNIT.from_on, _UNIT.to_on)
+        .join(UnitName, (UnitName.unit_id == _UNIT.id) & last)
+        .where(_UNIT.to_on < day, meant, _UNIT.id.in_(below_with_past(within)))
+    )
+    return list(starmap(Place, db.execute(ended.order_by(func.length(UnitName.name), _UNIT.code).limit(most))))
 
 
 def provinces(db: Session, day: date) -> list[Place]:

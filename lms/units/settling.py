@@ -4,8 +4,7 @@ Everything is worked out first, on stands: units as they will be once the table 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 
 from sqlalchemy import exists, select
@@ -15,61 +14,25 @@ from lms.base import text, vietnamese
 from lms.base.db import changed
 from lms.base.faults import Faulty
 from lms.base.sheets import Row
-from lms.units import actions, words
+from lms.units import actions, ending, words
 from lms.units.drafts import Draft, Span
-from lms.units.founding import CHUNK, Founding, found_many
+from lms.units.founding import CHUNK, found_many
 from lms.units.kinds import Level, level
 from lms.units.models import Succession, Unit
+from lms.units.stands import Settled, Stand, founding_of, meant, same_words, some, taken, within
 from lms.units.words import CODE, FROM, PARENT, SUCCESSOR, TO
 
-
-@dataclass(slots=True)
-class Settled:
-    """What became of a table, in units, and what somebody should look at."""
-
-    new: int = 0
-    renamed: int = 0
-    ended: int = 0
-    same: int = 0
-    warnings: list[str] = field(default_factory=list)
-
-    @property
-    def counts(self) -> dict[str, int]:
-        return {"new": self.new, "renamed": self.renamed, "ended": self.ended, "same": self.same}
+Warden = Callable[[Draft, Unit | None], str]
+"""Whether whoever brings a table may say this: words where not. The unit is the nearest at or above that stands."""
 
 
-@dataclass(slots=True, eq=False)
-class Stand:
-    """A unit as it will stand: one that is there, one that is told of, or one that is both."""
+def settle(db: Session, told: Sequence[Draft], rows: Iterable[Row] = (), warden: Warden | None = None) -> Settled:
+    """Writes what the drafts add to the tree. Raises `Faulty` with every fault, also of `rows`: nothing is written.
 
-    from_on: date | None
-    to_on: date | None
-    parent: str
-    unit: Unit | None = None
-    draft: Draft | None = None
-    above: "Stand | None" = None
-    founding: Founding | None = None
-
-    def holds(self, day: date) -> bool:
-        return (self.from_on is None or self.from_on <= day) and (self.to_on is None or self.to_on >= day)
-
-    def meets(self, other: "Stand") -> bool:
-        """Whether there is a day on which both stand."""
-        return (self.from_on or date.min) <= (other.to_on or date.max) and (other.from_on or date.min) <= (
-            self.to_on or date.max
-        )
-
-    @property
-    def written(self) -> Unit:
-        unit = self.unit or (self.founding.unit if self.founding else None)
-        if unit is None:
-            raise LookupError(self.draft)
-        return unit
-
-
-def settle(db: Session, told: Sequence[Draft], rows: Iterable[Row] = ()) -> Settled:
-    """Writes what the drafts add to the tree. Raises `Faulty` with every fault, also of `rows`: nothing is written."""
+    What stands below a unit that ends, and is not told of, goes along with its first successor.
+    """
     tree = _Tree(db, told)
+    tree.warden = warden
     tree.rows.extend(rows)
     return tree.settle()
 
@@ -83,6 +46,7 @@ class _Tree:
         self.stands: dict[str, list[Stand]] = defaultdict(list)
         self.empty = not db.scalar(select(exists().select_from(Unit)))
         self.outcome = Settled()
+        self.warden: Warden | None = None
         codes = {code for draft in told for code in (draft.code, draft.parent, *draft.successors)}
         for unit in _units(db, {*codes, words.NATION_CODE}):
             parent = unit.parent.code if unit.parent else ""
@@ -95,21 +59,25 @@ class _Tree:
         self._refuse_circles(stands)
         renames = [(stand, self._names(stand)) for stand in stands if stand.unit]
         followers = [(stand, self._followers(stand)) for stand in stands]
+        left = self._left_below(followers)
+        self._ask_warden(stands, {stand for stand, spans in renames if spans})
         if faults := {fault for row in self.rows for fault in row.faults}:
             raise Faulty(sorted(faults, key=lambda fault: (fault.file, fault.line, fault.key)))
         self._found([stand for stand in stands if stand.unit is None])
         changed_units = self._rename(renames) | self._end(followers)
+        for stand, follower in left:
+            self._take_along(stand, follower)
         self.outcome.same = len(stands) - self.outcome.new - len(changed_units)
         return self.outcome
 
     def _stand(self, draft: Draft) -> Stand:
         """Finds the unit the draft means, or makes room for a new one."""
         known = self.stands[draft.code]
-        stand = _meant(draft, [stand for stand in known if stand.unit and stand.draft is None])
+        stand = meant(draft, [stand for stand in known if stand.unit and stand.draft is None])
         if stand is None:
             stand = Stand(draft.from_on, draft.to_on, draft.parent, draft=draft)
             if any(stand.meets(other) for other in known if other.unit):
-                draft.fault(CODE, _taken(draft, next(other for other in known if other.unit and stand.meets(other))))
+                draft.fault(CODE, taken(draft, next(other for other in known if other.unit and stand.meets(other))))
             known.append(stand)
             return stand
         stand.draft = draft
@@ -135,7 +103,7 @@ class _Tree:
                 draft.fault(PARENT, words.NO_PARENT.format(code=draft.parent))
         else:
             self._place_root(stand, draft)
-        if stand.above and not _within(stand, stand.above):
+        if stand.above and not within(stand, stand.above):
             told = {"line": draft.row.line, "code": draft.code, "parent": draft.parent or words.NATION_CODE}
             self.outcome.warnings.append(words.OUTSIDE_PARENT.format(**told))
 
@@ -172,7 +140,7 @@ class _Tree:
             on = span.from_on or span.to_on or date.max
             begun = [name for name in held if name[0] <= on] or held[:1]
             since, name, kind = begun[-1]
-            if _same_words(span.name, name, exact=since == span.from_on) and span.kind == kind:
+            if same_words(span.name, name, exact=since == span.from_on) and span.kind == kind:
                 continue
             if span.from_on is None:
                 said = {"code": stand.draft.code, "name": name, "kind": kind}
@@ -199,14 +167,58 @@ class _Tree:
                 row.fault(SUCCESSOR, words.NO_SUCCESSOR.format(code=code))
             elif follower is stand:
                 row.fault(SUCCESSOR, words.OWN_SUCCESSOR)
+            elif follower.to_on and follower.to_on <= stand.to_on:
+                row.fault(SUCCESSOR, words.GONE_SUCCESSOR.format(code=code, day=vietnamese.day(follower.to_on)))
             else:
                 found.append(follower)
         return found
 
+    def _left_below(self, followers: list[tuple[Stand, list[Stand]]]) -> list[tuple[Stand, Stand]]:
+        """Units that end now while something below them goes on of which the table says nothing, each with the one
+        that it goes along with.
+        """
+        now = [(stand, after) for stand, after in followers if stand.unit and stand.to_on and not stand.unit.to_on]
+        told = {stand.unit.id for stand, _ in followers if stand.unit and stand.to_on}
+        found: list[tuple[Stand, Stand]] = []
+        for stand, after in now:
+            if stand.unit is None or stand.to_on is None:
+                continue
+            first = stand.to_on + timedelta(days=1)
+            below = [unit for unit in ending.living_below(self.db, stand.unit.id, first) if unit.id not in told]
+            later = [unit.code for unit in below if ending.hinders(unit, first)]
+            if later:
+                self._fault_of(stand, words.TOLD_LATER.format(codes=", ".join(later)))
+            elif below and after:
+                found.append((stand, after[0]))
+            elif below:
+                self._fault_of(stand, words.LEFT_BELOW.format(codes=some(unit.code for unit in below)))
+        return found
+
+    def _take_along(self, stand: Stand, follower: Stand) -> None:
+        unit, above = stand.written, follower.written
+        gone = ending.take_along(self.db, unit, above, (unit.to_on or date.max) + timedelta(days=1))
+        said = {"count": vietnamese.number(len(gone)), "code": unit.code, "to": above.code}
+        self.outcome.warnings.append(words.WENT_ALONG.format(**said))
+
+    def _fault_of(self, stand: Stand, message: str) -> None:
+        if stand.draft:
+            stand.draft.spans[-1].row.fault(TO, message)
+
+    def _ask_warden(self, stands: list[Stand], renamed: set[Stand]) -> None:
+        for stand in stands if self.warden else []:
+            changes = stand.unit is None or stand in renamed or stand.to_on != stand.unit.to_on
+            if not changes or stand.draft is None or self.warden is None:
+                continue
+            nearest: Stand | None = stand
+            while nearest and nearest.unit is None:
+                nearest = nearest.above
+            if said := self.warden(stand.draft, nearest.unit if nearest else None):
+                stand.draft.fault(CODE, said)
+
     def _found(self, stands: list[Stand]) -> None:
         for stand in stands:
             if stand.draft:
-                stand.founding = _founding(stand.draft)
+                stand.founding = founding_of(stand.draft)
         for stand in stands:
             if stand.founding and stand.above:
                 stand.founding.parent = stand.above.unit or stand.above.founding
@@ -252,34 +264,6 @@ def _units(db: Session, codes: Iterable[str]) -> Iterable[Unit]:
         yield from db.scalars(query.options(selectinload(Unit.names), joinedload(Unit.parent)))
 
 
-def _meant(draft: Draft, free: list[Stand]) -> Stand | None:
-    """Of the units that bear the code: the one with that first day, else that of the same parent which stands then."""
-    exact = [stand for stand in free if stand.from_on == draft.from_on]
-    if exact:
-        return exact[0]
-    day = draft.from_on or draft.to_on
-    if day is None:
-        return max(free, key=lambda stand: stand.from_on or date.min, default=None)
-    return next((stand for stand in free if stand.holds(day) and draft.parent in ("", stand.parent)), None)
-
-
-def _taken(draft: Draft, other: Stand) -> str:
-    if draft.parent and draft.parent != other.parent:
-        return words.OTHER_PARENT.format(code=draft.code, parent=other.parent)
-    return words.CODE_TAKEN.format(code=draft.code)
-
-
-def _within(stand: Stand, above: Stand) -> bool:
-    """Whether the days told of lie within those of the unit above; an empty first day says nothing."""
-    begins = stand.from_on is None or above.from_on is None or stand.from_on >= above.from_on
-    return begins and (above.to_on is None or (stand.to_on is not None and stand.to_on <= above.to_on))
-
-
-def _same_words(one: str, other: str, exact: bool) -> bool:
-    """On its own first day a name is corrected to the letter; told of any other day, case and marks say nothing new."""
-    return one == other if exact else text.fold(one) == text.fold(other)
-
-
 def _rename(db: Session, unit: Unit, span: Span) -> None:
     """Another name from a day on; on the very day the present name began, that name was wrong and is mended."""
     current = next((name for name in unit.names if name.from_on == span.from_on), None)
@@ -287,9 +271,3 @@ def _rename(db: Session, unit: Unit, span: Span) -> None:
         actions.rename(db, unit, span.name, span.kind, span.from_on or date.min)
     else:
         current.name, current.kind, current.folded = span.name, span.kind, text.fold(span.name)
-
-
-def _founding(draft: Draft) -> Founding:
-    names = [(span.from_on, span.to_on, span.name, span.kind) for span in draft.spans]
-    names[-1] = (names[-1][0], None, *names[-1][2:])  # a unit that ended is still called so
-    return Founding(draft.code, draft.from_on, draft.to_on, names)

@@ -2,6 +2,10 @@
 
 UNITS_HELP = "Đơn vị hành chính, cơ quan, phòng ban, thôn và tổ dân phố."
 LOAD_HELP = "Nạp 34 tỉnh, thành phố và 3.321 xã, phường, đặc khu theo Quyết định 19/2025/QĐ-TTg và các thay đổi sau đó."
+PAST_HELP = (
+    "Nạp cả 63 tỉnh, thành phố và 10.035 xã, phường, thị trấn trước ngày 01/7/2025 cùng đơn vị kế tiếp, "
+    "để báo cáo tính đến những ngày trước đó và danh sách dùng mã cũ vẫn đúng."
+)
 PROVINCE_HELP = "Chỉ nạp tỉnh, thành phố mang mã này (01 … 96)."
 IMPORT_HELP = (
     "Nhập đơn vị từ tệp XLSX hoặc CSV: Mã đơn vị, Tên đơn vị, Loại, Mã đơn vị cấp trên, Từ ngày, Đến ngày, "
@@ -28,6 +32,11 @@ OWN_PARENT = "đơn vị không thể là cấp trên của chính mình"
 CIRCLE = "các đơn vị cấp trên nối thành vòng: {codes}"
 NO_SUCCESSOR = "không có đơn vị kế tiếp mang mã “{code}” trong tệp hay trong hệ thống"
 OWN_SUCCESSOR = "đơn vị không thể kế tiếp chính mình"
+GONE_SUCCESSOR = "đơn vị kế tiếp {code} đã kết thúc ngày {day}, không thể nhận người sau ngày đó"
+ROUND = "hai đơn vị kế tiếp lẫn nhau"
+LEFT_BELOW = "còn đơn vị trực thuộc đang hoạt động ({codes}); ghi đơn vị kế tiếp, hoặc ghi Đến ngày cho các đơn vị đó"
+TOLD_LATER = "đơn vị trực thuộc {codes} có thông tin ghi sau ngày kết thúc này; chọn ngày muộn hơn"
+WENT_ALONG = "{count} đơn vị trực thuộc của {code} đi theo về {to}"
 SUCCESSOR_NEEDS_END = "có đơn vị kế tiếp nhưng chưa có ngày kết thúc"
 OTHER_PARENT = (
     "đơn vị {code} đang thuộc {parent}; muốn chuyển sang cấp trên khác thì kết thúc đơn vị cũ (Đến ngày), "

@@ -27,6 +27,7 @@ from lms.classes.teams import actions as teams
 from lms.classes.timetable import actions as timetable
 from lms.learning import queries as learning
 from lms.people.access import Role
+from lms.people.following import roles_follow
 from lms.people.models import Account
 from lms.plans import ledger
 from tests.conftest import need
@@ -55,7 +56,9 @@ class Site:
         sealing.use_master(KEY)
         self.database = f"sqlite:///{folder / 'lms.db'}"
         migrations.upgrade(self.database)
-        self.work = Work(engine_for(self.database), folder / "files", self.url, before_commit=(ledger.fold,))
+        self.work = Work(
+            engine_for(self.database), folder / "files", self.url, before_commit=(roles_follow, ledger.fold)
+        )
         self._numbers = count(1)
         with self.making() as make:
             self._furnish(make)

@@ -16,9 +16,11 @@ LEARNER = ("/", "/hoc-tap", ROOT, f"{ROOT}/bai/mat-khau", f"{ROOT}/ket-qua/{{fin
            "/lop-hoc/vao", "/lop-hoc/diem-danh")  # fmt: skip
 OFFICE = ("/", "/ke-hoach/", "/ke-hoach/ke-hoach-xa", "/ke-hoach/ke-hoach-xa/do-phu",
           "/ke-hoach/ke-hoach-xa/do-phu?don-vi=40", "/nguoi-hoc", "/nguoi-hoc/them", "/nguoi-hoc/{done}", "/don-vi",
-          "/don-vi/17000", "/quan-tri", "/quan-tri/nhat-ky", "/chung-nhan/{paper}", "/lop-hoc", "/lop-hoc/tat-ca",
+          "/don-vi/17000", "/don-vi/17000/nhap-vao", "/don-vi/nhap", "/quan-tri", "/quan-tri/nhat-ky",
+          "/chung-nhan/{paper}", "/lop-hoc", "/lop-hoc/tat-ca",
           "/lop-hoc/them",
-          "/lop-hoc/moi", "/lop-hoc/moi?loai=tham-nha&nguoi={done}", "/lop-hoc/{hall}", "/lop-hoc/{hall}/sua",
+          "/lop-hoc/moi", "/lop-hoc/moi?loai=tham-nha&nguoi={done}", "/lop-hoc/{hall}",
+          "/lop-hoc/{hall}/sua",
           "/lop-hoc/{hall}/buoi/1", "/lop-hoc/{hall}/buoi/1/man-hinh", "/lop-hoc/{hall}/buoi/2/doi",
           "/lop-hoc/{hall}/buoi/them", "/lop-hoc/{hall}/hoc-vien", "/lop-hoc/{hall}/hoc-vien/moi",
           "/lop-hoc/{hall}/hoc-vien/tep", "/lop-hoc/{hall}/hoc-vien/1/roi", "/lop-hoc/to", "/lop-hoc/to/moi",
