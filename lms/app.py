@@ -28,8 +28,9 @@ from lms.learning.corrections import regrade_views
 from lms.learning.corrections import views as correction_views
 from lms.learning.programmes import views as programme_views
 from lms.learning.studying import views as study
-from lms.people import guard, visitors
+from lms.people import family_views, guard, visitors
 from lms.people import views as people
+from lms.people.codes import views as codes
 from lms.plans import views as plans
 from lms.registry import menu, person_views, system_views, unit_views
 from lms.sittings import entry_views, seat_views
@@ -39,6 +40,8 @@ BLUEPRINTS = (
     home.bp,
     health_views.bp,
     people.bp,
+    codes.bp,
+    family_views.bp,
     catalogue.bp,
     learning.bp,
     study.bp,

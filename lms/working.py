@@ -17,9 +17,11 @@ from lms.learning.actions import close_overdue
 from lms.learning.corrections import regrading, telling
 from lms.learning.corrections.rekeying import Tally
 from lms.learning.corrections.weighing import batches
+from lms.people.codes import actions as codes
+from lms.people.codes import sending as code_sending
 from lms.plans import ledger
 
-EACH_MINUTE = (close_overdue, throttle.sweep)
+EACH_MINUTE = (close_overdue, throttle.sweep, codes.sweep)
 SHOWN = 20
 """So many findings are kept with a job; `lms check` tells them all."""
 
@@ -57,6 +59,12 @@ def mark_anew(work: Work, handle: Handle) -> Mapping[str, Any]:
         done += len(some)
         handle.step(done, len(waiting))
     return {"said": " ".join(telling.tally(Tally(**handle.argument["tally"])))}
+
+
+@worker.work(codes.SEND)
+def send_code(work: Work, handle: Handle) -> Mapping[str, Any]:
+    """Sends a sign-in code to the phone that asked for it."""
+    return code_sending.send(work, handle, Settings.of().gateway)
 
 
 def main() -> None:

@@ -48,6 +48,12 @@ GET  /metrics                                403     403  403     403    403    
 
 GET  /dang-nhap                              200     200  200     200    200        200        200   200
 POST /dang-nhap                              303     303  303     303    303        303        303   303
+GET  /dang-nhap/ma                           303     303  303     303    303        303        303   303
+POST /dang-nhap/ma                           404     404  404     404    404        404        404   404
+GET  /dang-nhap/ma/nhap                      200     200  200     200    200        200        200   200
+POST /dang-nhap/ma/nhap                      422     422  422     422    422        422        422   422
+GET  /dang-nhap/ai                            in      in   in      in     in         in         in    in
+POST /dang-nhap/ai                            in      in   in      in     in         in         in    in
 GET  /dang-ky                                200     200  200     200    200        200        200   200
 POST /dang-ky?noi={a.code}                   303     303  303     303    303        303        303   303
 POST /dang-xuat                               in     303  303     303    303        303        303   303
@@ -125,6 +131,11 @@ POST /nguoi-hoc/{a.person}/mat-khau           in     403  403     200    403    
 POST /nguoi-hoc/{a.officer}/mat-khau          in     403  403     403    403        403        200   200
 POST /nguoi-hoc/{a.admin}/mat-khau            in     403  403     403    403        403        403   200
 POST /nguoi-hoc/{b.person}/mat-khau           in     403  403     404    403        403        404   200
+POST /nguoi-hoc/{a.person}/ma-dang-nhap       in     403  200     200    403        403        200   200
+POST /nguoi-hoc/{a.newcomer}/ma-dang-nhap     in     403  200     200    403        403        200   200
+POST /nguoi-hoc/{a.officer}/ma-dang-nhap      in     403  403     403    403        403        200   200
+POST /nguoi-hoc/{a.admin}/ma-dang-nhap        in     403  403     403    403        403        403   200
+POST /nguoi-hoc/{b.person}/ma-dang-nhap       in     403  404     404    403        403        404   200
 POST /nguoi-hoc/{a.person}/vai-tro            in     403  403     403    403        403        303   303
 POST /nguoi-hoc/{b.person}/vai-tro            in     403  403     403    403        403        404   303
 POST /nguoi-hoc/{a.officer}/vai-tro/{a.grant}/ket-thuc in 403 403 403   403        403        303   303

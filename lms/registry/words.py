@@ -49,7 +49,10 @@ JOBS = {
     "coverage.verify": "Đối chiếu sổ độ phủ với dữ liệu gốc",
     "system.check": "Soát toàn bộ dữ liệu",
 }
-OTHER_JOBS = {"learning.regrade": "Chấm lại bài làm theo đáp án đã sửa"}
+OTHER_JOBS = {
+    "learning.regrade": "Chấm lại bài làm theo đáp án đã sửa",
+    "people.send-code": "Nhắn mã đăng nhập",
+}
 """Jobs that other pages ask for."""
 ASKED = "Đã giao việc “{job}”. Kết quả hiện ở bảng việc nền khi làm xong."
 ACTIONS = {
@@ -85,6 +88,7 @@ ACTIONS = {
     "people.change-password": "Đổi mật khẩu",
     "people.end-grant": "Kết thúc vai trò",
     "people.export": "Xuất danh sách người",
+    "people.give-code": "Cấp mã đăng nhập",
     "people.grant": "Giao vai trò",
     "people.import": "Nhập danh sách người",
     "people.move": "Chuyển đơn vị",
@@ -92,6 +96,7 @@ ACTIONS = {
     "people.register": "Tự tạo tài khoản",
     "people.rename": "Sửa họ tên",
     "people.reset-password": "Cấp lại mật khẩu",
+    "people.send-code": "Nhắn mã đăng nhập",
     "people.sign-in": "Đăng nhập",
     "people.sign-out-everywhere": "Đăng xuất mọi thiết bị",
     "plans.load": "Nạp kế hoạch",

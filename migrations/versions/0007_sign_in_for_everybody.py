@@ -1,0 +1,35 @@
+"""Sign-in codes."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0007"
+down_revision = "0006"
+
+
+def upgrade() -> None:
+    op.create_table(
+        "sign_in_code",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.Column("username", sa.String(length=64), nullable=True),
+        sa.Column("phone_index", sa.String(length=255), nullable=True),
+        sa.Column("by_id", sa.Integer(), nullable=True),
+        sa.Column("made_at", sa.DateTime(), nullable=False),
+        sa.Column("ends_at", sa.DateTime(), nullable=False),
+        sa.Column("wrong", sa.Integer(), nullable=False),
+        sa.Column("used_at", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["by_id"], ["account.id"], name=op.f("fk_sign_in_code_by_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_sign_in_code_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_in_code")),
+        sa.UniqueConstraint("key", name=op.f("uq_sign_in_code_key")),
+    )
+    op.create_index("ix_sign_in_code_username_ends_at", "sign_in_code", ["username", "ends_at"], unique=False)
+    op.create_index("ix_sign_in_code_phone_index_ends_at", "sign_in_code", ["phone_index", "ends_at"], unique=False)
+    op.create_index(op.f("ix_sign_in_code_person_id"), "sign_in_code", ["person_id"], unique=False)
+    op.create_index(op.f("ix_sign_in_code_ends_at"), "sign_in_code", ["ends_at"], unique=False)
+
+
+def downgrade() -> None:
+    op.drop_table("sign_in_code")
