@@ -26,6 +26,7 @@ from lms.learning import views as learning
 from lms.learning.analysis import views as analysis
 from lms.learning.corrections import regrade_views
 from lms.learning.corrections import views as correction_views
+from lms.learning.guests import views as guests
 from lms.learning.programmes import views as programme_views
 from lms.learning.studying import views as study
 from lms.people import family_views, guard, visitors
@@ -45,6 +46,7 @@ BLUEPRINTS = (
     catalogue.bp,
     learning.bp,
     study.bp,
+    guests.bp,
     programme_views.bp,
     correction_views.bp,
     regrade_views.bp,

@@ -9,6 +9,7 @@ from lms.catalogue import models as catalogue
 from lms.certificates import models as certificates
 from lms.learning import models as learning
 from lms.learning.corrections import models as corrections
+from lms.learning.guests import models as guests
 from lms.learning.programmes import models as periods
 from lms.learning.studying import models as study
 from lms.people import models as people
@@ -33,6 +34,7 @@ MODULES = (
     learning,
     corrections,
     study,
+    guests,
     periods,
     plans,
     sittings,

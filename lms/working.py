@@ -17,11 +17,12 @@ from lms.learning.actions import close_overdue
 from lms.learning.corrections import regrading, telling
 from lms.learning.corrections.rekeying import Tally
 from lms.learning.corrections.weighing import batches
+from lms.learning.guests import actions as guests
 from lms.people.codes import actions as codes
 from lms.people.codes import sending as code_sending
 from lms.plans import ledger
 
-EACH_MINUTE = (close_overdue, throttle.sweep, codes.sweep)
+EACH_MINUTE = (close_overdue, throttle.sweep, codes.sweep, guests.sweep)
 SHOWN = 20
 """So many findings are kept with a job; `lms check` tells them all."""
 

@@ -100,6 +100,15 @@ GET  /khoa-hoc/{filmed}/bai/tap/luyen-tap     in     200  200     200    200    
 POST /khoa-hoc/{filmed}/bai/tap/luyen-tap     in     422  422     422    422        422        422   422
 GET  /khoa-hoc/{other}/bai/{lesson}/luyen-tap in     404  404     404    404        404        404   404
 
+GET  /hoc-thu                                200     200  200     200    200        200        200   200
+GET  /hoc-thu/{slug}/{lesson}                200     303  303     303    303        303        303   303
+POST /hoc-thu/{slug}/{lesson}                422     303  303     303    303        303        303   303
+GET  /hoc-thu/{filmed}/tap/luyen-tap         200     303  303     303    303        303        303   303
+POST /hoc-thu/{filmed}/tap/luyen-tap         422     303  303     303    303        303        303   303
+GET  /hoc-thu/{filmed}/phim/luyen-tap        303     303  303     303    303        303        303   303
+GET  /hoc-thu/nhan                            in     303  303     303    303        303        303   303
+POST /hoc-thu/nhan                            in     303  303     303    303        303        303   303
+
 GET  /chuong-trinh                           200     200  200     200    200        200        200   200
 GET  /chuong-trinh/{programme}               200     200  200     200    200        200        200   200
 GET  /chuong-trinh/khong-co                  404     404  404     404    404        404        404   404

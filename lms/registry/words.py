@@ -78,6 +78,7 @@ ACTIONS = {
     "instance.backed-up": "Sao lưu",
     "instance.restored": "Khôi phục từ bản sao lưu",
     "learning.allow": "Cho thêm giờ, lượt làm bài",
+    "learning.claim-guest": "Nhận bài đã học thử",
     "learning.evidence": "Nạp kết quả học ở nơi khác",
     "learning.give-time": "Thêm giờ cho bài đang làm",
     "learning.period": "Mở kỳ hiệu lực của chương trình",
