@@ -32,6 +32,7 @@ from lms.learning.studying import views as study
 from lms.people import family_views, guard, visitors
 from lms.people import views as people
 from lms.people.codes import views as codes
+from lms.people.provider import views as provider
 from lms.plans import views as plans
 from lms.registry import menu, person_views, system_views, unit_views
 from lms.sittings import entry_views, seat_views
@@ -43,6 +44,7 @@ BLUEPRINTS = (
     people.bp,
     codes.bp,
     family_views.bp,
+    provider.bp,
     catalogue.bp,
     learning.bp,
     study.bp,

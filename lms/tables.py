@@ -14,6 +14,7 @@ from lms.learning.programmes import models as periods
 from lms.learning.studying import models as study
 from lms.people import models as people
 from lms.people.codes import models as codes
+from lms.people.provider import models as provider
 from lms.plans import models as plans
 from lms.sittings import models as sittings
 from lms.units import models as units
@@ -28,6 +29,7 @@ MODULES = (
     units,
     people,
     codes,
+    provider,
     bank,
     catalogue,
     certificates,

@@ -54,6 +54,11 @@ GET  /dang-nhap/ma/nhap                      200     200  200     200    200    
 POST /dang-nhap/ma/nhap                      422     422  422     422    422        422        422   422
 GET  /dang-nhap/ai                            in      in   in      in     in         in         in    in
 POST /dang-nhap/ai                            in      in   in      in     in         in         in    in
+GET  /dang-nhap/dinh-danh                    404     404  404     404    404        404        404   404
+GET  /dang-nhap/dinh-danh/ve                 404     404  404     404    404        404        404   404
+GET  /dang-nhap/dinh-danh/chua-noi            in      in   in      in     in         in         in    in
+GET  /tai-khoan/noi                           in     303  303     303    303        303        303   303
+POST /tai-khoan/noi                           in     303  303     303    303        303        303   303
 GET  /dang-ky                                200     200  200     200    200        200        200   200
 POST /dang-ky?noi={a.code}                   303     303  303     303    303        303        303   303
 POST /dang-xuat                               in     303  303     303    303        303        303   303

@@ -15,6 +15,7 @@ from lms.people.visitors import as_visitor
 Step = Callable[[Account, str | None], str | None]
 """(who came in, where they wanted to go) → the page that asks first, or None."""
 STEPS: list[Step] = []
+"""Asked in this order."""
 PROVED, PROVED_FOR = "proved", 15 * 60
 """In the session: when somebody came in without a password; for so many seconds they may set one without the old."""
 

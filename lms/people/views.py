@@ -8,7 +8,7 @@ from flask import Blueprint, flash, redirect, render_template, request, session,
 from flask_login import current_user, logout_user
 from sqlalchemy.exc import IntegrityError
 
-from lms.base import text, throttle
+from lms.base import text, throttle, vietnamese
 from lms.base.clock import day_of, now, today
 from lms.base.pages import db, found, settings, work
 from lms.people import actions, arriving, family, passwords, queries, tries, words
@@ -23,6 +23,7 @@ from lms.people.forms import (
 )
 from lms.people.guard import public, signed_in
 from lms.people.models import Account, Consent
+from lms.people.provider import pending
 from lms.units import queries as units
 from lms.units.kinds import Level
 from lms.units.queries import Place
@@ -76,8 +77,15 @@ def _tried(form: SignInForm, doorway: tries.Doorway) -> tuple[timedelta | None, 
 
 
 def _sign_in_page(form: SignInForm, following: str | None, status: int, wait: str | None = None) -> Any:
-    sends = settings().gateway is not None
-    return render_template("people/sign_in.html", form=form, following=following, wait=wait, sends=sends), status
+    page = render_template(
+        "people/sign_in.html",
+        form=form,
+        following=following,
+        wait=wait,
+        sends=settings().gateway is not None,
+        provider=settings().provider,
+    )
+    return page, status
 
 
 def _wait_page(form: SignInForm, following: str | None, wait: timedelta) -> Any:
@@ -110,7 +118,7 @@ def sign_out() -> Any:
 @public
 def register() -> Any:
     """Two steps: where somebody lives, then who they are."""
-    form, following = RegisterForm(), local(request.args.get("tiep"))
+    form, following = RegisterForm(data=_told()), local(request.args.get("tiep"))
     good = request.method == "POST" and form.validate()
     hash = passwords.hashed(said(form.password)) if good else ""  # before the request's transaction is begun
     home = _home(request.args.get("noi"))
@@ -125,6 +133,16 @@ def register() -> Any:
     arriving.let_in(account)
     flash(words.WELCOME.format(username=account.username), "done")
     return redirect(arriving.onward(account, following), 303)
+
+
+def _told() -> dict[str, str | None]:
+    """What another office told of whoever comes from its sign-in: filled in, to be read again and mended."""
+    who = pending.told()
+    if who is None:
+        return {}
+    born = who.birth
+    birth = vietnamese.day(born.on) if born and born.on else str(born.year) if born else None
+    return {"name": who.name, "birth": birth, "phone": who.phone}
 
 
 def _registered(form: RegisterForm, home: Place, password_hash: str) -> Account | None:

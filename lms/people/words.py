@@ -39,6 +39,21 @@ CAME_BY_CODE = (
     "Tên đăng nhập của ông bà là {username}. Muốn lần sau tự vào, hãy đặt mật khẩu ở trang Thông tin của tôi."
 )
 CHOICE_OVER = "Đã quá lâu nên phải đăng nhập lại."
+PROVIDER_AWAY = "Chưa nối được với {label}. Hãy thử lại sau ít phút, hoặc đăng nhập bằng cách khác ở đây."
+PROVIDER_TWICE = "Lần đăng nhập qua {label} này đã dùng hoặc đã quá lâu. Hãy bấm đăng nhập lại từ đầu."
+PROVIDER_CANCELLED = "Đã dừng đăng nhập qua {label}. Có thể đăng nhập bằng cách khác ở đây."
+PROVIDER_NOT_BELIEVED = "{label} chưa xác nhận được là ai. Hãy bấm đăng nhập lại từ đầu."
+ACCOUNT_CLOSED = "Tài khoản này đã khóa. Hãy hỏi cán bộ phụ trách của xã, phường, cơ quan."
+LINKED = "Đã nối. Từ nay vào bằng {label} được."
+NOT_LINKED = "Không nối với {label}."
+CLASH_IDENTITY = (
+    "Chưa nối được: số định danh do {label} cho biết không phải của người trong tài khoản này. "
+    "Hãy nhờ cán bộ của đơn vị xem lại."
+)
+CLASH_BIRTH = (
+    "Chưa nối được: ngày sinh do {label} cho biết khác ngày sinh ghi ở đây. Hãy nhờ cán bộ của đơn vị xem lại."
+)
+CLASH_TAKEN = "Chưa nối được: tài khoản này, hoặc người do {label} cho biết, đã nối từ trước."
 NEXT_PERSON = "Đã ra khỏi tài khoản. Mời người tiếp theo đăng nhập."
 USERNAME_TAKEN = "Tên đăng nhập này đã có người dùng. Hãy thêm năm sinh hoặc tên thôn vào sau."
 USERNAME_FORM = "Tên đăng nhập gồm 3 đến 40 chữ cái không dấu, chữ số, dấu chấm hoặc gạch dưới; không có dấu cách."

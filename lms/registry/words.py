@@ -92,6 +92,7 @@ ACTIONS = {
     "people.give-code": "Cấp mã đăng nhập",
     "people.grant": "Giao vai trò",
     "people.import": "Nhập danh sách người",
+    "people.link-provider": "Nối tài khoản với nơi đăng nhập khác",
     "people.move": "Chuyển đơn vị",
     "people.open-account": "Mở tài khoản",
     "people.register": "Tự tạo tài khoản",

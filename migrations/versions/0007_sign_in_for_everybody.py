@@ -1,4 +1,4 @@
-"""Sign-in codes; lessons studied without an account."""
+"""Sign-in codes; lessons studied without an account; links to another office's sign-in."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -29,6 +29,18 @@ def upgrade() -> None:
     op.create_index("ix_sign_in_code_phone_index_ends_at", "sign_in_code", ["phone_index", "ends_at"], unique=False)
     op.create_index(op.f("ix_sign_in_code_person_id"), "sign_in_code", ["person_id"], unique=False)
     op.create_index(op.f("ix_sign_in_code_ends_at"), "sign_in_code", ["ends_at"], unique=False)
+    op.create_table(
+        "provider_link",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("issuer", sa.String(length=255), nullable=False),
+        sa.Column("subject", sa.String(length=255), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("linked_at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_provider_link_account_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_provider_link")),
+        sa.UniqueConstraint("account_id", "issuer", name=op.f("uq_provider_link_account_id_issuer")),
+        sa.UniqueConstraint("issuer", "subject", name=op.f("uq_provider_link_issuer_subject")),
+    )
     op.create_table(
         "guest",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -70,5 +82,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    for table in ("guest_answer", "guest_study", "guest", "sign_in_code"):
+    for table in ("guest_answer", "guest_study", "guest", "provider_link", "sign_in_code"):
         op.drop_table(table)
