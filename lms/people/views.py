@@ -84,6 +84,7 @@ def _sign_in_page(form: SignInForm, following: str | None, status: int, wait: st
         wait=wait,
         sends=settings().gateway is not None,
         provider=settings().provider,
+        guest_lessons=settings().guest_lessons,
     )
     return page, status
 
