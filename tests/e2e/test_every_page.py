@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 STRANGER = ("/", "/khoa-hoc", ROOT, "/dang-nhap", "/dang-nhap/ma/nhap", "/hoc-thu",
-            ROOT.replace("khoa-hoc", "hoc-thu") + "/mat-khau", "/dang-ky?xa=yen", "/dang-ky?noi=17000", "/tro-giup", "/thong-ke",
-            "/chung-nhan", "/chung-nhan/{paper}", "/khong-co")  # fmt: skip
+            ROOT.replace("khoa-hoc", "hoc-thu") + "/mat-khau", "/dang-ky?xa=yen", "/dang-ky?noi=17000", "/tro-giup",
+            "/thong-ke", "/chung-nhan", "/chung-nhan/{paper}", "/khong-co")  # fmt: skip
 LEARNER = ("/", "/hoc-tap", ROOT, f"{ROOT}/bai/mat-khau", f"{ROOT}/ket-qua/{{finished}}", f"{ROOT}/kiem-tra",
            "/chung-nhan/{paper}", "/tai-khoan", "/tai-khoan/mat-khau", "/quan-tri")  # fmt: skip
 OFFICE = ("/", "/ke-hoach/", "/ke-hoach/ke-hoach-xa", "/ke-hoach/ke-hoach-xa/do-phu",

@@ -88,11 +88,6 @@ def version_of(slug: str, held: list[GuestStudy]) -> int | None:
     return newest.id if newest else None
 
 
-def course_of(slug: str, held: list[GuestStudy]) -> Course | None:
-    version_id = version_of(slug, held)
-    return catalogue.course(db, version_id) if version_id is not None else None
-
-
 @dataclass(frozen=True)
 class GuestStudying(Study):
     """A guest at one lesson: the same pages and rules, other tables and addresses."""

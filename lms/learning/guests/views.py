@@ -49,10 +49,10 @@ def _titles(held: list[GuestStudy]) -> list[tuple[str, str]]:
 def _study(slug: str, key: str) -> GuestStudying:
     """The guest at a lesson of a course that is open to try; 404 for anything else."""
     held = standing.studies()
-    course = found(standing.course_of(slug, held))
+    version_id = found(standing.version_of(slug, held))
+    course = catalogue.course(db, version_id)
     found(course if trial.offers(course, settings().guest_lessons) else None)
     state = standing.trial_of(slug, held)
-    version_id = found(standing.version_of(slug, held))
     return GuestStudying(
         0, version_id, course, found(course.lesson(key)), state.studied, key=standing.give_key(), trial=state
     )
