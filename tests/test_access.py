@@ -57,6 +57,7 @@ POST /dang-nhap/ai                            in      in   in      in     in    
 GET  /dang-nhap/dinh-danh                    404     404  404     404    404        404        404   404
 GET  /dang-nhap/dinh-danh/ve                 404     404  404     404    404        404        404   404
 GET  /dang-nhap/dinh-danh/chua-noi            in      in   in      in     in         in         in    in
+POST /tai-khoan/bo-noi                        in     404  404     404    404        404        404   404
 GET  /tai-khoan/noi                           in     303  303     303    303        303        303   303
 POST /tai-khoan/noi                           in     303  303     303    303        303        303   303
 GET  /dang-ky                                200     200  200     200    200        200        200   200

@@ -9,6 +9,7 @@ from flask import session, url_for
 from flask_login import login_user
 
 from lms.base.clock import now
+from lms.people import family
 from lms.people.models import Account
 from lms.people.visitors import as_visitor
 
@@ -27,8 +28,9 @@ def step(asks: Step) -> Step:
 
 
 def let_in(account: Account, without_password: bool = False) -> None:
-    """The visitor is this account from now on."""
+    """The visitor is this account from now on, and nobody else who was proved in this browser before."""
     login_user(as_visitor(account))
+    family.forget()
     session.permanent = True
     session.pop(PROVED, None)
     if without_password:

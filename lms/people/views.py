@@ -24,6 +24,7 @@ from lms.people.forms import (
 from lms.people.guard import public, signed_in
 from lms.people.models import Account, Consent
 from lms.people.provider import pending
+from lms.people.provider import queries as links
 from lms.units import queries as units
 from lms.units.kinds import Level
 from lms.units.queries import Place
@@ -212,9 +213,11 @@ def me() -> Any:
             actions.rename(db, account.person, said(form.name), now(), account.id)
             flash(words.RENAMED.format(name=account.person.full_name), "done")
             return redirect(url_for("people.me"), 303)
-    day = today()
+    day, provider = today(), settings().provider
     return render_template(
         "people/me.html",
+        provider=provider,
+        link=links.link_of(db, account.id, provider.issuer) if provider else None,
         account=account,
         person=account.person,
         form=form,

@@ -45,6 +45,7 @@ PROVIDER_CANCELLED = "Đã dừng đăng nhập qua {label}. Có thể đăng nh
 PROVIDER_NOT_BELIEVED = "{label} chưa xác nhận được là ai. Hãy bấm đăng nhập lại từ đầu."
 ACCOUNT_CLOSED = "Tài khoản này đã khóa. Hãy hỏi cán bộ phụ trách của xã, phường, cơ quan."
 LINKED = "Đã nối. Từ nay vào bằng {label} được."
+UNLINKED = "Đã bỏ nối. {label} không mở được tài khoản này nữa; hãy vào bằng mật khẩu hoặc mã."
 NOT_LINKED = "Không nối với {label}."
 CLASH_IDENTITY = (
     "Chưa nối được: số định danh do {label} cho biết không phải của người trong tài khoản này. "

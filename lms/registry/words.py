@@ -101,6 +101,7 @@ ACTIONS = {
     "people.send-code": "Nhắn mã đăng nhập",
     "people.sign-in": "Đăng nhập",
     "people.sign-out-everywhere": "Đăng xuất mọi thiết bị",
+    "people.unlink-provider": "Bỏ nối tài khoản với nơi đăng nhập khác",
     "plans.load": "Nạp kế hoạch",
     "plans.population": "Nạp mẫu số",
     "sittings.admit": "Cho vào làm bài, cho đổi máy",

@@ -270,6 +270,13 @@ def test_a_code_sent_to_a_phone_opens_its_one_person(db, sends, visit, learner):
     assert "Chào Hồ Thị Học" in visit.post(ENTER, follow=True, name="0912345678", code=digits).text
 
 
+def test_whoever_comes_ten_minutes_later_does_not_see_the_phone(sends, visit, learner):
+    visit.post("/dang-nhap/ma", phone="0912345678")
+    with visit.client.session_transaction(base_url="https://hoc.example.vn") as session:
+        session["asked-phone"] = [session["asked-phone"][0] - 601, "0912345678"]
+    assert "0912345678" not in visit.get(ENTER).text.partition("<form")[2]
+
+
 def test_a_code_sent_to_a_phone_opens_no_account_that_holds_a_role(db, sends, visit, make, home):
     officer = make.officer(Role.UNIT_ADMIN, home)
     officer.person.phone = "0912345678"

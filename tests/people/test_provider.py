@@ -270,6 +270,19 @@ def test_one_account_is_linked_to_one_whom_the_provider_knows(db, visit, provide
     assert "đã nối từ trước" in visit.post("/tai-khoan/noi", follow=True, tra__loi="co").text
 
 
+def test_whoever_is_signed_in_links_from_their_own_page_and_unlinks_again(db, visit, provider, make):
+    browser = visit.as_(make.account(make.person(make.unit("Xã A"), "Hồ Thị Học", 1968)))
+    assert "Nối với VNeID" in browser.get("/tai-khoan").text
+    assert come(browser, provider).location == "/tai-khoan/noi"
+    browser.post("/tai-khoan/noi", tra__loi="co")
+    assert "Bỏ nối với VNeID" in browser.get("/tai-khoan").text
+    assert "Đã bỏ nối" in browser.post("/tai-khoan/bo-noi", follow=True).text
+    assert db.scalars(select(ProviderLink)).all() == []
+    browser.post("/tai-khoan/bo-noi")
+    browser.post("/dang-xuat")
+    assert come(browser, provider).location.startswith("/dang-nhap/dinh-danh/chua-noi")
+
+
 # --- attacks
 
 

@@ -38,7 +38,7 @@ def ask() -> Any:
         return *_ask_page(form, following, 429), _retry(wait)
     limits.count(db, phone, request.remote_addr, moment)
     codes.ask(db, phone, moment)
-    session[ASKED] = phone
+    session[ASKED] = [int(moment.timestamp()), phone]
     flash(words.CODE_ASKED.format(phone=phone), "done")
     return redirect(url_for(".enter", tiep=following), 303)
 
@@ -57,7 +57,7 @@ def enter() -> Any:
     """A right code is used up; five wrong ones wait. A family's phone asks on the next page who it is."""
     form, following = CodeForm(), local(request.args.get("tiep"))
     if request.method == "GET" or not form.validate():
-        form.name.data = form.name.data or session.get(ASKED)
+        form.name.data = form.name.data or _asked_lately()
         return _enter_page(form, following, 422 if request.method == "POST" else 200)
     doorway, moment = tries.Doorway.of(said(form.name), request.remote_addr, tries.CODE), now()
     code, wait = None, tries.wait(db, doorway, moment)
@@ -78,6 +78,12 @@ def enter() -> Any:
         family.offer(persons, tries.CODE, following)
         return redirect(url_for("family.choose", tiep=following), 303)
     return came_in(persons[0], tries.CODE, following, code.username or "")
+
+
+def _asked_lately() -> str | None:
+    """The phone a code was asked for in this browser, while the code lives: whoever comes later does not see it."""
+    at, phone = session.get(ASKED, (0, None))
+    return phone if now().timestamp() - at < limits.LASTS.total_seconds() else None
 
 
 def _enter_page(form: CodeForm, following: str | None, status: int) -> Any:

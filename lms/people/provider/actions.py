@@ -51,3 +51,13 @@ def connect(db: Session, account: Account, told: Told, now: datetime) -> Clash |
         return Clash.TAKEN
     audit.record(db, now, "people.link-provider", f"account:{account.id}", account.id)
     return None
+
+
+def disconnect(db: Session, account_id: int, issuer: str, now: datetime) -> bool:
+    """The provider's word opens this account no more; False when it did not."""
+    link = queries.link_of(db, account_id, issuer)
+    if link is None:
+        return False
+    db.delete(link)
+    audit.record(db, now, "people.unlink-provider", f"account:{account_id}", account_id)
+    return True

@@ -93,7 +93,7 @@ def _arrived(who: Told, following: str | None) -> Any:
             people.signed_in(own, account, now(), MEANS)
     if account is None:
         pending.keep(who)
-        return redirect(url_for(".unknown", tiep=following), 303)
+        return redirect(url_for(".connect" if current_user.is_authenticated else ".unknown", tiep=following), 303)
     if account.closed_at is not None:
         return _again(words.ACCOUNT_CLOSED)
     pending.forget()
@@ -152,6 +152,15 @@ def connect() -> Any:
     else:
         flash(words.LINKED.format(label=label), "done")
     return redirect(arriving.onward(account, following), 303)
+
+
+@bp.post("/tai-khoan/bo-noi")
+@signed_in
+def disconnect() -> Any:
+    here = found(settings().provider)
+    if actions.disconnect(db, current_user.account_id, here.issuer, now()):
+        flash(words.UNLINKED.format(label=here.label), "done")
+    return redirect(url_for("people.me"), 303)
 
 
 def _clashing(clash: Clash) -> str:
