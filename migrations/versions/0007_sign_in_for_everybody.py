@@ -33,13 +33,13 @@ def upgrade() -> None:
         "provider_link",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("issuer", sa.String(length=255), nullable=False),
-        sa.Column("subject", sa.String(length=255), nullable=False),
+        sa.Column("subject_index", sa.String(length=64), nullable=False),
         sa.Column("account_id", sa.Integer(), nullable=False),
         sa.Column("linked_at", sa.DateTime(), nullable=False),
         sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_provider_link_account_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_provider_link")),
         sa.UniqueConstraint("account_id", "issuer", name=op.f("uq_provider_link_account_id_issuer")),
-        sa.UniqueConstraint("issuer", "subject", name=op.f("uq_provider_link_issuer_subject")),
+        sa.UniqueConstraint("issuer", "subject_index", name=op.f("uq_provider_link_issuer_subject_index")),
     )
     op.create_table(
         "guest",

@@ -37,7 +37,7 @@ def learner(make, home):
 def given(browser, person, status: int = 200) -> str:
     """The digits on the page that a clerk is shown once."""
     page = browser.post(f"/nguoi-hoc/{person.key}/ma-dang-nhap", status)
-    digits = re.search(r'<b aria-label="([\d ]+)"', page.text)
+    digits = re.search(r'<span class="unseen">([\d ]{11})</span>', page.text)
     return digits[1].replace(" ", "") if digits else ""
 
 
@@ -85,6 +85,14 @@ def test_the_password_is_asked_again_when_the_code_lies_back(app, team, visit, l
     with visit.client.session_transaction(base_url="https://hoc.example.vn") as session:
         session["proved"] -= 15 * 60
     visit.post("/tai-khoan/mat-khau", 422, password="ruong lua 68", again="ruong lua 68")
+
+
+def test_an_account_without_a_password_says_how_to_set_one(team, visit, make, home):
+    visit.post(ENTER, name="hochua1950", code=given(team, make.person(home, "Ho Chua", 1950)))
+    with visit.client.session_transaction(base_url="https://hoc.example.vn") as session:
+        del session["proved"]
+    assert "Tài khoản này chưa có mật khẩu" in visit.get("/tai-khoan/mat-khau").text
+    visit.post("/tai-khoan/mat-khau", 422, current="", password="ruong lua 68", again="ruong lua 68")
 
 
 def test_a_code_is_used_once(team, visit, learner):

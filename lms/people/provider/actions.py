@@ -42,8 +42,8 @@ def connect(db: Session, account: Account, told: Told, now: datetime) -> Clash |
         return found
     try:
         with db.begin_nested():
-            row = ProviderLink(issuer=told.issuer, subject=told.subject, account_id=account.id, linked_at=now)
-            db.add(row)
+            index = queries.subject_index(told.issuer, told.subject)
+            db.add(ProviderLink(issuer=told.issuer, subject_index=index, account_id=account.id, linked_at=now))
             if told.identity and account.person.identity is None and queries.bearer(db, told.identity) is None:
                 account.person.identity = told.identity
             db.flush()

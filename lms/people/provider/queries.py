@@ -11,9 +11,15 @@ from lms.people.models import Account, Person, RoleGrant
 from lms.people.provider.models import ProviderLink
 
 
+def subject_index(issuer: str, subject: str) -> str:
+    """What a subject is found by."""
+    return blind(f"{issuer}\0{subject}", "provider")
+
+
 def linked(db: Session, issuer: str, subject: str) -> Account | None:
     """The account behind whom a provider knows under this subject."""
-    link = select(ProviderLink).where(ProviderLink.issuer == issuer, ProviderLink.subject == subject)
+    index = subject_index(issuer, subject)
+    link = select(ProviderLink).where(ProviderLink.issuer == issuer, ProviderLink.subject_index == index)
     found = db.scalar(link.options(joinedload(ProviderLink.account).joinedload(Account.person)))
     return found.account if found else None
 
