@@ -50,7 +50,7 @@ class Settings:
             proxies=int(env.get("LMS_PROXIES") or 0),
             gateway=Gateway.of(env, kind == "production"),
             provider=Provider.of(env, kind == "production"),
-            guest_lessons=int(env.get("LMS_GUEST_LESSONS") or 3),
+            guest_lessons=_lessons(env.get("LMS_GUEST_LESSONS") or "3"),
         )
 
     @property
@@ -70,6 +70,12 @@ class Settings:
         if self.database_url.startswith("postgresql"):
             return self.database_url.replace("postgresql+psycopg://", "postgresql://")
         return f"sqlite:///{self.data / 'jobs.db'}"
+
+
+def _lessons(given: str) -> int:
+    if not (given.isascii() and given.isdigit() and len(given) < 4):
+        raise Unsafe(words.NO_NUMBER_OF_LESSONS)
+    return int(given)
 
 
 def _database(url: str | None, data: Path) -> str:

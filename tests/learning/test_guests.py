@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from lms.base import signing
 from lms.base.audit import AuditEntry
 from lms.base.clock import now, today
+from lms.base.settings import Settings, Unsafe
 from lms.catalogue import queries as catalogue
 from lms.learning.guests import actions as guests
 from lms.learning.guests.models import Guest, GuestAnswer, GuestStudy
@@ -125,6 +126,16 @@ def test_an_office_that_wants_no_guests_has_none(app, visit, course, settings, m
     monkeypatch.setitem(app.extensions, "settings", replace(settings, guest_lessons=0))
     visit.get(path(course, 0), 404)
     assert "Học thử" not in visit.get(f"/khoa-hoc/{SLUG}").text
+
+
+@pytest.mark.parametrize(("given", "most"), [("", 3), ("0", 0), ("5", 5), ("ba", None), ("-1", None), ("9" * 20, None)])
+def test_how_many_lessons_are_to_try_is_a_setting(tmp_path, given, most):
+    env = {"LMS_DATA": str(tmp_path), "LMS_GUEST_LESSONS": given}
+    if most is None:
+        with pytest.raises(Unsafe, match="LMS_GUEST_LESSONS"):
+            Settings.of(env)
+    else:
+        assert Settings.of(env).guest_lessons == most
 
 
 def test_whoever_is_known_goes_to_their_own_lesson(visit, make, course):
