@@ -36,11 +36,14 @@ from lms.learning.corrections import regrade_views
 from lms.learning.corrections import views as correction_views
 from lms.learning.evidence import queue_views as evidence_queue
 from lms.learning.evidence import views as evidence
+from lms.learning.guests import views as guests
 from lms.learning.placement import views as placement
 from lms.learning.programmes import views as programme_views
 from lms.learning.studying import views as study
-from lms.people import guard, visitors
+from lms.people import family_views, guard, visitors
 from lms.people import views as people
+from lms.people.codes import views as codes
+from lms.people.provider import views as provider
 from lms.plans import views as plans
 from lms.registry import menu, person_views, system_views, unit_views
 from lms.registry.changing import file_views as unit_files
@@ -52,10 +55,14 @@ BLUEPRINTS = (
     home.bp,
     health_views.bp,
     people.bp,
+    codes.bp,
+    family_views.bp,
+    provider.bp,
     catalogue.bp,
     printing.bp,
     learning.bp,
     study.bp,
+    guests.bp,
     programme_views.bp,
     placement.bp,
     correction_views.bp,

@@ -10,9 +10,12 @@ from lms.certificates import models as certificates
 from lms.classes import models as classes
 from lms.learning import models as learning
 from lms.learning.corrections import models as corrections
+from lms.learning.guests import models as guests
 from lms.learning.programmes import models as periods
 from lms.learning.studying import models as study
 from lms.people import models as people
+from lms.people.codes import models as codes
+from lms.people.provider import models as provider
 from lms.plans import models as plans
 from lms.sittings import models as sittings
 from lms.units import models as units
@@ -26,12 +29,15 @@ MODULES = (
     jobs,
     units,
     people,
+    codes,
+    provider,
     bank,
     catalogue,
     certificates,
     learning,
     corrections,
     study,
+    guests,
     periods,
     classes,
     plans,

@@ -18,9 +18,12 @@ from lms.learning.corrections import regrading, telling
 from lms.learning.corrections.rekeying import Tally
 from lms.learning.corrections.weighing import batches
 from lms.learning.evidence import steps as evidence_steps
+from lms.learning.guests import actions as guests
+from lms.people.codes import actions as codes
+from lms.people.codes import sending as code_sending
 from lms.plans import ledger
 
-EACH_MINUTE = (close_overdue, throttle.sweep)
+EACH_MINUTE = (close_overdue, throttle.sweep, codes.sweep, guests.sweep)
 SHOWN = 20
 """So many findings are kept with a job; `lms check` tells them all."""
 
@@ -64,6 +67,12 @@ def mark_anew(work: Work, handle: Handle) -> Mapping[str, Any]:
 def work_on_evidence(work: Work, handle: Handle) -> Mapping[str, Any]:
     """Looks through, enters or takes back a large list of evidence; each step is kept before the next."""
     return evidence_steps.do(work, handle.argument, handle.step)
+
+
+@worker.work(codes.SEND)
+def send_code(work: Work, handle: Handle) -> Mapping[str, Any]:
+    """Sends a sign-in code to the phone that asked for it."""
+    return code_sending.send(work, handle, Settings.of().gateway)
 
 
 def main() -> None:

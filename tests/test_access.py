@@ -48,6 +48,18 @@ GET  /metrics                                403     403  403     403    403    
 
 GET  /dang-nhap                              200     200  200     200    200        200        200   200
 POST /dang-nhap                              303     303  303     303    303        303        303   303
+GET  /dang-nhap/ma                           303     303  303     303    303        303        303   303
+POST /dang-nhap/ma                           404     404  404     404    404        404        404   404
+GET  /dang-nhap/ma/nhap                      200     200  200     200    200        200        200   200
+POST /dang-nhap/ma/nhap                      422     422  422     422    422        422        422   422
+GET  /dang-nhap/ai                            in      in   in      in     in         in         in    in
+POST /dang-nhap/ai                            in      in   in      in     in         in         in    in
+GET  /dang-nhap/dinh-danh                    404     404  404     404    404        404        404   404
+GET  /dang-nhap/dinh-danh/ve                 404     404  404     404    404        404        404   404
+GET  /dang-nhap/dinh-danh/chua-noi            in      in   in      in     in         in         in    in
+POST /tai-khoan/bo-noi                        in     404  404     404    404        404        404   404
+GET  /tai-khoan/noi                           in     303  303     303    303        303        303   303
+POST /tai-khoan/noi                           in     303  303     303    303        303        303   303
 GET  /dang-ky                                200     200  200     200    200        200        200   200
 POST /dang-ky?noi={a.code}                   303     303  303     303    303        303        303   303
 POST /dang-xuat                               in     303  303     303    303        303        303   303
@@ -101,6 +113,15 @@ GET  /khoa-hoc/{filmed}/bai/tap/luyen-tap     in     200  200     200    200    
 POST /khoa-hoc/{filmed}/bai/tap/luyen-tap     in     422  422     422    422        422        422   422
 GET  /khoa-hoc/{other}/bai/{lesson}/luyen-tap in     404  404     404    404        404        404   404
 
+GET  /hoc-thu                                200     200  200     200    200        200        200   200
+GET  /hoc-thu/{slug}/{lesson}                200     303  303     303    303        303        303   303
+POST /hoc-thu/{slug}/{lesson}                422     303  303     303    303        303        303   303
+GET  /hoc-thu/{filmed}/tap/luyen-tap         200     303  303     303    303        303        303   303
+POST /hoc-thu/{filmed}/tap/luyen-tap         422     303  303     303    303        303        303   303
+GET  /hoc-thu/{filmed}/phim/luyen-tap        303     303  303     303    303        303        303   303
+GET  /hoc-thu/nhan                            in     303  303     303    303        303        303   303
+POST /hoc-thu/nhan                            in     303  303     303    303        303        303   303
+
 GET  /chuong-trinh                           200     200  200     200    200        200        200   200
 GET  /chuong-trinh/{programme}               200     200  200     200    200        200        200   200
 GET  /chuong-trinh/khong-co                  404     404  404     404    404        404        404   404
@@ -136,6 +157,11 @@ POST /nguoi-hoc/{a.person}/mat-khau           in     403  403     200    403    
 POST /nguoi-hoc/{a.officer}/mat-khau          in     403  403     403    403        403        200   200
 POST /nguoi-hoc/{a.admin}/mat-khau            in     403  403     403    403        403        403   200
 POST /nguoi-hoc/{b.person}/mat-khau           in     403  403     404    403        403        404   200
+POST /nguoi-hoc/{a.person}/ma-dang-nhap       in     403  200     200    403        403        200   200
+POST /nguoi-hoc/{a.newcomer}/ma-dang-nhap     in     403  200     200    403        403        200   200
+POST /nguoi-hoc/{a.officer}/ma-dang-nhap      in     403  403     403    403        403        200   200
+POST /nguoi-hoc/{a.admin}/ma-dang-nhap        in     403  403     403    403        403        403   200
+POST /nguoi-hoc/{b.person}/ma-dang-nhap       in     403  404     404    403        403        404   200
 POST /nguoi-hoc/{a.person}/vai-tro            in     403  403     403    403        403        303   303
 POST /nguoi-hoc/{b.person}/vai-tro            in     403  403     403    403        403        404   303
 POST /nguoi-hoc/{a.officer}/vai-tro/{a.grant}/ket-thuc in 403 403 403   403        403        303   303

@@ -66,9 +66,28 @@ def learner(make: Make, province: Unit) -> Account:
     return make.account(home=make.unit("Xã Yên Hòa", province, code="17000"))
 
 
-@pytest.mark.parametrize(("path", "most"), [("/", 1), ("/khoa-hoc", 1), (ROOT, 2), ("/thong-ke", 1), ("/tro-giup", 0)])
+@pytest.mark.parametrize(
+    ("path", "most"),
+    [
+        ("/", 1),
+        ("/khoa-hoc", 1),
+        (ROOT, 2),
+        ("/thong-ke", 1),
+        ("/tro-giup", 0),
+        ("/dang-nhap", 0),
+        ("/dang-nhap/ma/nhap", 0),
+        ("/hoc-thu", 0),
+    ],
+)
 def test_a_stranger_costs_next_to_nothing(count: Count, province: Unit, visit: Visit, path: str, most: int) -> None:
     assert count(visit, path) <= most
+
+
+def test_a_guest_costs_as_little(count: Count, province: Unit, visit: Visit) -> None:
+    lesson = f"/hoc-thu/{SLUG}/mat-khau"
+    assert count(visit, lesson) <= 2
+    assert count(visit, ROOT) <= 3
+    assert count(visit, "/khoa-hoc") <= 1
 
 
 @pytest.mark.parametrize(("path", "most"), [

@@ -8,10 +8,9 @@ from pathlib import Path
 
 from lms import HOUSE
 from lms.base import words
+from lms.base.outside import Gateway, Provider, Unsafe
 
-
-class Unsafe(Exception):
-    """A setting that production refuses, said in words."""
+__all__ = ["Gateway", "Provider", "Settings", "Unsafe", "kept_secret"]
 
 
 @dataclass(frozen=True)
@@ -27,6 +26,9 @@ class Settings:
     metrics_token: str | None
     port: int = 8000  # where this machine serves: the address on papers that no visitor's request has issued
     proxies: int = 0  # how many proxies of our own stand before us; their word on address and https is believed
+    gateway: Gateway | None = None  # sends sign-in codes to phones
+    provider: Provider | None = None  # another office's sign-in
+    guest_lessons: int = 3  # lessons that somebody without an account may study; 0: none
 
     @classmethod
     def of(cls, env: Mapping[str, str] = os.environ) -> "Settings":
@@ -46,6 +48,9 @@ class Settings:
             metrics_token=env.get("LMS_METRICS_TOKEN") or None,
             port=int(env.get("LMS_PORT") or 8000),
             proxies=int(env.get("LMS_PROXIES") or 0),
+            gateway=Gateway.of(env, kind == "production"),
+            provider=Provider.of(env, kind == "production"),
+            guest_lessons=_lessons(env.get("LMS_GUEST_LESSONS") or "3"),
         )
 
     @property
@@ -65,6 +70,12 @@ class Settings:
         if self.database_url.startswith("postgresql"):
             return self.database_url.replace("postgresql+psycopg://", "postgresql://")
         return f"sqlite:///{self.data / 'jobs.db'}"
+
+
+def _lessons(given: str) -> int:
+    if not (given.isascii() and given.isdigit() and len(given) < 4):
+        raise Unsafe(words.NO_NUMBER_OF_LESSONS)
+    return int(given)
 
 
 def _database(url: str | None, data: Path) -> str:

@@ -2,6 +2,12 @@
 
 UNKNOWN_ENV = "LMS_ENV={kind}: chỉ nhận development hoặc production."
 SHORT_SECRET = "LMS_SECRET_KEY quá ngắn: cần ít nhất 32 ký tự ngẫu nhiên."
+NO_NUMBER_OF_LESSONS = "LMS_GUEST_LESSONS: cần một số bài, ví dụ 3; ghi 0 nếu không cho học thử."
+UNSAFE_ADDRESS = "{name}: cần địa chỉ bắt đầu bằng https:// (khi phát triển, http:// chỉ được trỏ về chính máy này)."
+HALF_A_PROVIDER = (
+    "Thiếu {names}: đăng nhập qua nơi khác cần đủ LMS_OIDC_ISSUER, LMS_OIDC_CLIENT_ID, LMS_OIDC_CLIENT_SECRET."
+)
+UNKNOWN_CLAIM = "LMS_OIDC_CLAIMS: viết dạng tên=mục, cách nhau bằng dấu phẩy; tên là một trong {known}."
 NO_SUCH_FILE = "không có tệp này"
 UNREADABLE = "không đọc được tệp: hãy lưu lại dạng .xlsx hoặc .csv (UTF-8) rồi thử lại"
 EMPTY_FILE = "tệp không có dòng dữ liệu nào"

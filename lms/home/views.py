@@ -28,7 +28,8 @@ CHOICES = {"size": {"120", "150"}, "theme": {"light", "dark", "contrast"}}
 @public
 def front() -> str:
     if not current_user.is_authenticated:
-        return render_template("home/welcome.html", courses=for_newcomers(catalogue.courses(db))[:3])
+        courses = for_newcomers(catalogue.courses(db))[:3]
+        return render_template("home/welcome.html", courses=courses, guest_lessons=settings().guest_lessons)
     person_id = current_user.person.id
     return render_template(
         "home/front.html",
@@ -44,7 +45,9 @@ def front() -> str:
 @bp.get("/tro-giup")
 @public
 def help() -> str:
-    return render_template("home/help.html")
+    here = settings()
+    sends = here.gateway is not None
+    return render_template("home/help.html", sends=sends, provider=here.provider, guest_lessons=here.guest_lessons)
 
 
 @bp.get("/thong-ke")

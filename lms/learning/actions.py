@@ -54,21 +54,29 @@ class NotOpen(Exception):
         self.until = until
 
 
-def enrol(db: Session, person_id: int, slug: str, now: datetime) -> Enrolment | None:
-    """Enters a person for a course in its current version; entered before, they keep the version they have."""
+def enrol(db: Session, person_id: int, slug: str, now: datetime, version_id: int | None = None) -> Enrolment | None:
+    """Enters a person for a course in its current version (or the one they began in as a guest); entered before, they
+    keep the version they have.
+    """
     if kept := queries.enrolment(db, person_id, slug):
         return kept
-    version = catalogue.current(db, slug)
-    if version is None:
+    version = None if version_id else catalogue.current(db, slug)
+    number = version_id or (version.id if version else None)
+    if number is None:
         return None
-    row = upsert(db, Enrolment).values(person_id=person_id, slug=slug, version_id=version.id, started_at=now)
+    row = upsert(db, Enrolment).values(person_id=person_id, slug=slug, version_id=number, started_at=now)
     db.execute(row.on_conflict_do_nothing())
     return queries.enrolment(db, person_id, slug)
 
 
-def study(db: Session, enrolment: Enrolment, lesson: str, now: datetime) -> Completion | None:
-    """The lesson is studied: once and for ever. Finishes the course where this was the last step."""
-    row = upsert(db, LessonStudy).values(enrolment_id=enrolment.id, lesson=lesson, studied_at=now)
+def study(
+    db: Session, enrolment: Enrolment, lesson: str, now: datetime, studied_at: datetime | None = None
+) -> Completion | None:
+    """The lesson is studied: once and for ever. Finishes the course where this was the last step.
+
+    One studied earlier, before it was known whose it is, keeps its moment; what is counted is of now.
+    """
+    row = upsert(db, LessonStudy).values(enrolment_id=enrolment.id, lesson=lesson, studied_at=studied_at or now)
     db.execute(row.on_conflict_do_nothing())
     take_part(db, enrolment.person_id, enrolment.slug, day_of(now))
     return finish_if_due(db, enrolment, now)

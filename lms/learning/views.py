@@ -13,6 +13,8 @@ from lms.base.pages import db, found
 from lms.catalogue import queries as catalogue
 from lms.learning import actions, completion, doors, paper, queries, results, words
 from lms.learning.corrections import telling
+from lms.learning.guests import standing as guests
+from lms.learning.guests import trial as trials
 from lms.learning.models import Attempt
 from lms.learning.programmes import queries as programme_queries
 from lms.learning.reviewing import to_read_again
@@ -49,6 +51,7 @@ def course(slug: str) -> ResponseReturnValue:
     version_id = standing.version_id if standing else found(catalogue.current(db, slug)).id
     opened = catalogue.course(db, version_id)
     done = queries.completion(db, standing.enrolment_id) if standing else None
+    trial = None if current_user.is_authenticated else guests.trial_at(opened)
     attempts = queries.attempts(db, standing.enrolment_id) if standing else []
     studied = standing.studied if standing else frozenset()
     return render_template(
@@ -57,7 +60,10 @@ def course(slug: str) -> ResponseReturnValue:
         standing=standing,
         done=done,
         attempts=attempts,
-        studied=studied,
+        studied=trial.studied if trial else studied,
+        trial=trial,
+        try_next=trials.next_open(opened, trial) if trial else None,
+        may_try=trials.is_open,
         is_open=completion.is_open,
         next_lesson=completion.next_lesson(opened, studied),
         may_sit=completion.may_sit(opened, studied),

@@ -229,3 +229,10 @@ def pass_again(need: int, of: int) -> str:
     if of == 1:
         return "Đạt lại bài kiểm tra của khóa này"
     return f"Đạt lại bài kiểm tra của {f'cả {of}' if need == of else f'{need} trong {of}'} khóa"
+
+
+# Without an account
+NOT_TO_TRY = "Bài này mở sau bài trước, hoặc cần có tài khoản."
+TRY_LATER = "Hôm nay nơi này đã có nhiều người học thử. Hãy tạo tài khoản để học ngay."
+CLAIMED = "Đã ghi {count} bài vào tên {name}."
+NOT_CLAIMED = "Không ghi. Các bài ấy được giữ 30 ngày cho người đã học; khi đăng nhập trên máy này, họ sẽ được hỏi."

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 from lms.base import audit, text
 from lms.base.clock import day_before, day_of
 from lms.base.db import changed
+from lms.people import passwords
 from lms.people.access import Role
 from lms.people.audiences import Audience
 from lms.people.identity import Birth
@@ -128,9 +130,18 @@ def sign_out_everywhere(db: Session, account: Account, now: datetime) -> None:
     audit.record(db, now, "people.sign-out-everywhere", f"account:{account.id}", actor_id=account.id)
 
 
-def signed_in(db: Session, account: Account, now: datetime) -> None:
+def signed_in(db: Session, account: Account, now: datetime, means: str | None = None) -> None:
+    """`means` is told in the log where it was no password."""
     account.signed_in_at = now
-    audit.record(db, now, "people.sign-in", f"account:{account.id}", actor_id=account.id)
+    how: dict[str, Any] = {"means": means} if means else {}
+    audit.record(db, now, "people.sign-in", f"account:{account.id}", account.id, **how)
+
+
+def open_own_account(db: Session, person: Person, username: str, now: datetime, means: str) -> Account:
+    """An account for somebody of the register who proved who they are; it has no password until they set one."""
+    account = open_account(db, person, username, passwords.NONE, now)
+    audit.record(db, now, "people.open-account", f"account:{account.id}", account.id, means=means)
+    return account
 
 
 def grant(

@@ -44,13 +44,18 @@ def admit(app: Flask) -> Response | None:
         return None
     visitor = current_user._get_current_object()  # the proxy would look for the visitor three times
     if not visitor.is_authenticated:
-        back = request.full_path.rstrip("?") if request.method == "GET" else None
-        return redirect(url_for("people.sign_in", tiep=back), 303)
+        return to_sign_in()
     if visitor.must_change and needs != SIGNED_IN:
         return redirect(url_for("people.change_password"), 303)
     if isinstance(needs, Can) and not visitor.may(needs):
         abort(403)
     return None
+
+
+def to_sign_in() -> Response:
+    """Sends a stranger to sign in, and back to this page afterwards."""
+    back = request.full_path.rstrip("?") if request.method == "GET" else None
+    return redirect(url_for("people.sign_in", tiep=back), 303)
 
 
 def unguarded(app: Flask) -> list[str]:

@@ -9,6 +9,8 @@ _hasher = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
 _NOBODY = _hasher.hash(secrets.token_hex())
 
 SHORTEST = 8
+NONE = ""
+"""Kept for an account that has no password: nothing fits it, in the same time as any other."""
 _COMMON = {
     "12345678",
     "123456789",

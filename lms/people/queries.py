@@ -114,6 +114,12 @@ def account(db: Session, account_id: int) -> Account | None:
     return db.scalar(select(Account).where(Account.id == account_id).options(joinedload(Account.person)))
 
 
+def persons(db: Session, ids: Collection[int]) -> list[Person]:
+    """Persons with their accounts, the longest known first."""
+    query = select(Person).where(Person.id.in_(ids)).options(joinedload(Person.account)).order_by(Person.id)
+    return list(db.scalars(query))
+
+
 def memberships(db: Session, person_id: int) -> list[Membership]:
     """Where a person belongs and belonged, the newest first."""
     query = select(Membership).where(Membership.person_id == person_id)
@@ -141,6 +147,15 @@ def consents(db: Session, person_id: int) -> list[Consent]:
 
 def username_taken(db: Session, username: str) -> bool:
     return db.scalar(select(exists().where(Account.username == text.fold(username)))) or False
+
+
+def free_username(db: Session, wanted: str) -> str:
+    """The name itself, or with the first free number behind it."""
+    username, n = wanted, 1
+    while username_taken(db, username):
+        n += 1
+        username = f"{wanted}.{n}"
+    return username
 
 
 def by_key(db: Session, key: str, reach: Iterable[int]) -> Person | None:

@@ -15,6 +15,8 @@ from lms.people.identity import phone_number
 WITHIN = timedelta(minutes=15)
 FOR_NAME = 5
 FOR_ADDRESS = 30
+PASSWORD, CODE = "sign-in", "code"
+"""What is tried: each is counted for itself, so that whoever forgot the password can still come in with a code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +27,10 @@ class Doorway:
     address: str
 
     @classmethod
-    def of(cls, name: str, address: str | None) -> "Doorway":
+    def of(cls, name: str, address: str | None, what: str = PASSWORD) -> "Doorway":
         """One phone is one name however it is written, so that blanks and dots give no further tries."""
         said = phone_number(name) or text.fold(name)
-        return cls(f"sign-in name {blind(said, 'name')}", f"sign-in from {blind(address or '', 'address')}")
+        return cls(f"{what} name {blind(said, 'name')}", f"{what} from {blind(address or '', 'address')}")
 
 
 def wait(db: Session, doorway: Doorway, now: datetime) -> timedelta | None:

@@ -5,14 +5,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Blueprint, flash, redirect, render_template, request, session, url_for
-from flask_login import current_user, login_user, logout_user
+from flask_login import current_user, logout_user
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
 
-from lms.base import text, throttle
+from lms.base import text, throttle, vietnamese
 from lms.base.clock import day_of, now, today
-from lms.base.pages import db, found, work
-from lms.people import actions, passwords, queries, tries, words
+from lms.base.pages import db, found, settings, work
+from lms.people import actions, arriving, family, passwords, queries, tries, words
 from lms.people.forms import (
     ChangePasswordForm,
     CommuneSearch,
@@ -24,7 +23,8 @@ from lms.people.forms import (
 )
 from lms.people.guard import public, signed_in
 from lms.people.models import Account, Consent
-from lms.people.visitors import as_visitor
+from lms.people.provider import pending
+from lms.people.provider import queries as links
 from lms.units import queries as units
 from lms.units.kinds import Level
 from lms.units.queries import Place
@@ -46,18 +46,21 @@ def sign_in() -> Any:
     wait = wait or tries.wait(db, doorway, now())  # others may have guessed while this one was tried
     if wait:
         return _wait_page(form, following, wait)
-    if len(fitting) != 1:
-        if not fitting:
-            tries.count(db, doorway, now())
-        form.password.errors = [words.SEVERAL_ACCOUNTS if fitting else words.WRONG_SIGN_IN]
+    if not fitting:
+        tries.count(db, doorway, now())
+        form.password.errors = [words.WRONG_SIGN_IN]
         return _sign_in_page(form, following, 422)
     tries.forget(db, doorway)
-    account = found(queries.account(db, fitting[0]))
-    if passwords.outdated(account.password_hash):
-        account.password_hash = passwords.hashed(said(form.password))
-    actions.signed_in(db, account, now())
-    _let_in(account)
-    return redirect(_after(account, following), 303)
+    accounts = [found(queries.account(db, number)) for number in fitting]
+    for account in accounts:
+        if passwords.outdated(account.password_hash):
+            account.password_hash = passwords.hashed(said(form.password))
+    if len(accounts) > 1:  # one phone and one password for several: which of them it is, they say themselves
+        family.offer([account.person for account in accounts], tries.PASSWORD, following)
+        return redirect(url_for("family.choose"), 303)
+    actions.signed_in(db, accounts[0], now())
+    arriving.let_in(accounts[0])
+    return redirect(arriving.onward(accounts[0], following), 303)
 
 
 def _tried(form: SignInForm, doorway: tries.Doorway) -> tuple[timedelta | None, list[int]]:
@@ -74,23 +77,22 @@ def _tried(form: SignInForm, doorway: tries.Doorway) -> tuple[timedelta | None, 
     return None, fitting
 
 
-def _let_in(account: Account) -> None:
-    login_user(as_visitor(account))
-    session.permanent = True
-
-
-def _after(account: Account, following: str | None) -> str:
-    return url_for("people.change_password") if account.must_change else following or url_for("home.front")
-
-
-def _sign_in_page(form: SignInForm, following: str | None, status: int) -> Any:
-    return render_template("people/sign_in.html", form=form, following=following, wait=None), status
+def _sign_in_page(form: SignInForm, following: str | None, status: int, wait: str | None = None) -> Any:
+    page = render_template(
+        "people/sign_in.html",
+        form=form,
+        following=following,
+        wait=wait,
+        sends=settings().gateway is not None,
+        provider=settings().provider,
+        guest_lessons=settings().guest_lessons,
+    )
+    return page, status
 
 
 def _wait_page(form: SignInForm, following: str | None, wait: timedelta) -> Any:
     said = words.WAIT_SIGN_IN.format(minutes=tries.minutes(wait))
-    page = render_template("people/sign_in.html", form=form, following=following, wait=said)
-    return page, 429, {"Retry-After": str(int(wait.total_seconds()) + 1)}
+    return *_sign_in_page(form, following, 429, said), {"Retry-After": str(int(wait.total_seconds()) + 1)}
 
 
 def local(address: str | None) -> str | None:
@@ -104,8 +106,12 @@ def local(address: str | None) -> str | None:
 @bp.post("/dang-xuat")
 @signed_in
 def sign_out() -> Any:
+    """`?doi=1`: somebody else of the house comes next, and proves who they are."""
     logout_user()
     session.clear()
+    if request.args.get("doi"):
+        flash(words.NEXT_PERSON, "done")
+        return redirect(url_for("people.sign_in"), 303)
     flash(words.SIGNED_OUT, "done")
     return redirect(url_for("home.front"), 303)
 
@@ -114,7 +120,7 @@ def sign_out() -> Any:
 @public
 def register() -> Any:
     """Two steps: where somebody lives, then who they are."""
-    form, following = RegisterForm(), local(request.args.get("tiep"))
+    form, following = RegisterForm(data=_told()), local(request.args.get("tiep"))
     good = request.method == "POST" and form.validate()
     hash = passwords.hashed(said(form.password)) if good else ""  # before the request's transaction is begun
     home = _home(request.args.get("noi"))
@@ -126,9 +132,19 @@ def register() -> Any:
     if account is None:
         form.username.errors = [words.USERNAME_TAKEN]
         return _register_page(form, home, following, 422)
-    _let_in(account)
+    arriving.let_in(account)
     flash(words.WELCOME.format(username=account.username), "done")
-    return redirect(following or url_for("home.front"), 303)
+    return redirect(arriving.onward(account, following), 303)
+
+
+def _told() -> dict[str, str | None]:
+    """What another office told of whoever comes from its sign-in: filled in, to be read again and mended."""
+    who = pending.told()
+    if who is None:
+        return {}
+    born = who.birth
+    birth = vietnamese.day(born.on) if born and born.on else str(born.year) if born else None
+    return {"name": who.name, "birth": birth, "phone": who.phone}
 
 
 def _registered(form: RegisterForm, home: Place, password_hash: str) -> Account | None:
@@ -137,7 +153,7 @@ def _registered(form: RegisterForm, home: Place, password_hash: str) -> Account 
     unit = units.by_code(db, home.code, today())
     if unit is None or born is None:
         return None
-    username = given or free_username(db, suggested_username(said(form.name), born))
+    username = given or queries.free_username(db, suggested_username(said(form.name), born))
     if queries.username_taken(db, username):
         return None
     try:
@@ -147,15 +163,6 @@ def _registered(form: RegisterForm, home: Place, password_hash: str) -> Account 
             )
     except IntegrityError:
         return None
-
-
-def free_username(db: Session, wanted: str) -> str:
-    """The name itself, or with the first free number behind it."""
-    username, n = wanted, 1
-    while queries.username_taken(db, username):
-        n += 1
-        username = f"{wanted}.{n}"
-    return username
 
 
 def _home(code: str | None) -> Place | None:
@@ -206,9 +213,11 @@ def me() -> Any:
             actions.rename(db, account.person, said(form.name), now(), account.id)
             flash(words.RENAMED.format(name=account.person.full_name), "done")
             return redirect(url_for("people.me"), 303)
-    day = today()
+    day, provider = today(), settings().provider
     return render_template(
         "people/me.html",
+        provider=provider,
+        link=links.link_of(db, account.id, provider.issuer) if provider else None,
         account=account,
         person=account.person,
         form=form,
@@ -240,23 +249,21 @@ def sign_out_everywhere() -> Any:
 @bp.route("/tai-khoan/mat-khau", methods=["GET", "POST"])
 @signed_in
 def change_password() -> Any:
-    """The current password is asked, unless it was one that somebody else handed over."""
+    """The current password is asked, unless somebody else handed it over or a code just took its place."""
     account = found(queries.account(db, current_user.account_id))
-    form = ChangePasswordForm()
+    form, first, proved = ChangePasswordForm(), account.must_change, arriving.proved_lately()
     if request.method == "GET" or not (form.validate() and _may_change(form, account)):
-        return render_template("people/password.html", form=form, first=account.must_change), (
-            422 if request.method == "POST" else 200
-        )
-    first = account.must_change
+        page = render_template("people/password.html", form=form, first=first, proved=proved, account=account)
+        return page, 422 if request.method == "POST" else 200
     actions.change_password(db, account, passwords.hashed(said(form.password)), now())
-    _let_in(account)
+    arriving.let_in(account)
     flash(words.CHANGED, "done")
-    return redirect(url_for("home.front" if first else "people.me"), 303)
+    return redirect(arriving.onward(account, None) if first or proved else url_for("people.me"), 303)
 
 
 def _may_change(form: ChangePasswordForm, account: Account) -> bool:
     """Whether the current password is right and the new one is good; what is not is said beside its field."""
-    if not account.must_change and not _knows_current(form, account):
+    if not account.must_change and not arriving.proved_lately() and not _knows_current(form, account):
         return False
     if passwords.too_common(said(form.password), account.username, account.person.full_name):
         form.password.errors = [words.COMMON_PASSWORD]

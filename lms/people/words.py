@@ -24,7 +24,38 @@ WRONG_SIGN_IN = "Tên đăng nhập hoặc mật khẩu chưa đúng. Hãy gõ l
 WAIT_SIGN_IN = (
     "Đã nhập sai nhiều lần. Hãy đợi {minutes} phút rồi thử lại, hoặc nhờ Tổ công nghệ số cộng đồng cấp lại mật khẩu."
 )
-SEVERAL_ACCOUNTS = "Số điện thoại này dùng chung cho nhiều người. Hãy đăng nhập bằng tên đăng nhập của mình."
+WRONG_CODE = "Mã này không đúng, đã dùng rồi hoặc đã hết hạn. Hãy xem lại từng số, hoặc lấy mã mới."
+WAIT_CODE = "Đã nhập sai nhiều lần. Hãy đợi {minutes} phút rồi lấy mã mới và nhập lại."
+WAIT_ASK = "Số này vừa xin mã nhiều lần. Hãy đợi {wait} rồi xin lại, hoặc nhờ Tổ công nghệ số cộng đồng cấp mã."
+CODE_ASKED = (
+    "Nếu số {phone} đã ghi trong danh sách, mã đang được nhắn tới. Mã đến trong vài phút và dùng được trong 10 phút."
+)
+CODE_MESSAGE = (
+    "Mã đăng nhập Bình dân học vụ số: {code}. Dùng một lần, hết hạn lúc {until}. "
+    "Không đọc mã này cho ai, kể cả người xưng là cán bộ."
+)
+CODE_SENT, CODE_FOR_NOBODY, CODE_OVER = "đã nhắn mã", "số này không có trong danh sách, không nhắn", "mã đã hết hạn"
+CAME_BY_CODE = (
+    "Tên đăng nhập của ông bà là {username}. Muốn lần sau tự vào, hãy đặt mật khẩu ở trang Thông tin của tôi."
+)
+CHOICE_OVER = "Đã quá lâu nên phải đăng nhập lại."
+PROVIDER_AWAY = "Chưa nối được với {label}. Hãy thử lại sau ít phút, hoặc đăng nhập bằng cách khác ở đây."
+PROVIDER_TWICE = "Lần đăng nhập qua {label} này đã dùng hoặc đã quá lâu. Hãy bấm đăng nhập lại từ đầu."
+PROVIDER_CANCELLED = "Đã dừng đăng nhập qua {label}. Có thể đăng nhập bằng cách khác ở đây."
+PROVIDER_NOT_BELIEVED = "{label} chưa xác nhận được là ai. Hãy bấm đăng nhập lại từ đầu."
+ACCOUNT_CLOSED = "Tài khoản này đã khóa. Hãy hỏi cán bộ phụ trách của xã, phường, cơ quan."
+LINKED = "Đã nối. Từ nay vào bằng {label} được."
+UNLINKED = "Đã bỏ nối. {label} không mở được tài khoản này nữa; hãy vào bằng mật khẩu hoặc mã."
+NOT_LINKED = "Không nối với {label}."
+CLASH_IDENTITY = (
+    "Chưa nối được: số định danh do {label} cho biết không phải của người trong tài khoản này. "
+    "Hãy nhờ cán bộ của đơn vị xem lại."
+)
+CLASH_BIRTH = (
+    "Chưa nối được: ngày sinh do {label} cho biết khác ngày sinh ghi ở đây. Hãy nhờ cán bộ của đơn vị xem lại."
+)
+CLASH_TAKEN = "Chưa nối được: tài khoản này, hoặc người do {label} cho biết, đã nối từ trước."
+NEXT_PERSON = "Đã ra khỏi tài khoản. Mời người tiếp theo đăng nhập."
 USERNAME_TAKEN = "Tên đăng nhập này đã có người dùng. Hãy thêm năm sinh hoặc tên thôn vào sau."
 USERNAME_FORM = "Tên đăng nhập gồm 3 đến 40 chữ cái không dấu, chữ số, dấu chấm hoặc gạch dưới; không có dấu cách."
 COMMON_PASSWORD = "Mật khẩu này quá dễ đoán. Hãy ghép vài từ với vài con số chỉ mình nhớ."
@@ -123,3 +154,8 @@ NO_UNITS = "chưa có đơn vị nào; hãy chạy lms units load-vietnam hoặc
 SEVERAL_ROOTS = "có nhiều đơn vị gốc ({codes}); hãy ghi --unit"
 ACCOUNT_TOLD = "Tên đăng nhập {username}, mật khẩu lần đầu {password}. Hãy chép lại: mật khẩu không hiện lại lần nữa."
 ALREADY_GRANTED = "{name} đã giữ vai trò {role} tại {unit}."
+
+
+def waiting(minutes: int) -> str:
+    """How long, as one says it: in minutes, from an hour and a half on in whole hours."""
+    return f"{minutes} phút" if minutes < 90 else f"{-(-minutes // 60)} giờ"

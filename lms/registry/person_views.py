@@ -15,6 +15,8 @@ from lms.people import queries as people
 from lms.people import words as people_words
 from lms.people.access import Can, Role
 from lms.people.audiences import Audience
+from lms.people.codes import actions as codes
+from lms.people.codes import deriving
 from lms.people.forms import said
 from lms.people.guard import reach, requires
 from lms.people.models import Membership
@@ -22,7 +24,7 @@ from lms.people.words import AUDIENCES, ROLES
 from lms.registry import actions, queries, words
 from lms.registry.choosing import chosen
 from lms.registry.forms import GrantForm, MoveForm, PersonForm, Search
-from lms.registry.showing import Desk, account_form, grant_form, move_form, name_form, person_page
+from lms.registry.showing import Desk, account_form, grant_form, move_form, name_form, person_page, promised_username
 from lms.units import queries as units
 from lms.units.models import Unit
 
@@ -197,6 +199,21 @@ def reset_password(key: str) -> Any:
     account, password, by = found(desk.account), passwords.first_password(), current_user.account_id
     actions.reset_password(db, account, passwords.hashed(password), now(), by, desk.held[0].unit_id)
     return render_template("registry/first_password.html", person=desk.person, account=account, password=password)
+
+
+@bp.post("/<key>/ma-dang-nhap")
+@requires(Can.RUN_CLASSES)
+def give_code(key: str) -> Any:
+    """The code is shown once, on this answer; another one ends it."""
+    desk = _desk(key)
+    _must(desk.may_give_code)
+    person, by, unit_id = desk.person, current_user.account_id, desk.classes_held[0].unit_id
+    username = desk.account.username if desk.account else promised_username(desk)
+    code = codes.give(db, person, username, now(), by, unit_id)
+    db.flush()
+    return render_template(
+        "registry/sign_in_code.html", person=person, username=username, code=code, digits=deriving.digits(code)
+    )
 
 
 @bp.post("/<key>/vai-tro")

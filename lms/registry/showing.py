@@ -7,12 +7,13 @@ from typing import Any
 from flask import render_template
 from flask_login import current_user
 
-from lms.base.clock import today
+from lms.base.clock import now, today
 from lms.base.pages import db
 from lms.certificates import queries as certificates
 from lms.learning.words import MODES
 from lms.people import queries as people
 from lms.people.access import Can, Role
+from lms.people.codes import queries as codes
 from lms.people.forms import NameForm, suggested_username
 from lms.people.guard import reach
 from lms.people.models import Account, Membership, Person
@@ -48,10 +49,27 @@ class Desk:
     def may_open(self) -> bool:
         return self.may_edit and self.account is None
 
-    @cached_property
+    @property
     def may_reset(self) -> bool:
         """A new password opens everything its account may do: only for who could have given all of it."""
-        if not self.may_edit or self.is_self or self.account is None or self.account.closed_at:
+        return self.may_edit and not self.is_self and self.account is not None and self._may_handle
+
+    @cached_property
+    def classes_held(self) -> list[Membership]:
+        """Where the visitor, running classes there, may give them a code to come in with."""
+        within = reach(Can.RUN_CLASSES)
+        return self.held or (queries.held_within(db, self.person.id, within, today()) if within else [])
+
+    @cached_property
+    def may_give_code(self) -> bool:
+        """A code opens as much as a password does; whoever has no account yet has no rights to take over."""
+        if self.is_self or self.person.merged_into_id is not None or not self.classes_held:
+            return False
+        return self.account is None or self._may_handle
+
+    @cached_property
+    def _may_handle(self) -> bool:
+        if self.account is None or self.account.closed_at:
             return False
         roles = people.grants(db, self.account.id, today())
         tree = queries.above(db, {grant.unit_id for grant in roles})
@@ -101,6 +119,16 @@ def name_form(desk: Desk) -> NameForm:
 def account_form(desk: Desk) -> AccountForm:
     wanted = suggested_username(desk.person.full_name, desk.person.birth)
     return AccountForm(prefix="taikhoan", data={"username": wanted})
+
+
+def promised_username(desk: Desk) -> str:
+    """The user name of an account that is opened with a code: free, and promised to nobody else."""
+    wanted = suggested_username(desk.person.full_name, desk.person.birth)
+    username, n = people.free_username(db, wanted), 1
+    while codes.username_promised(db, username, desk.person.id, now()):
+        n += 1
+        username = people.free_username(db, f"{wanted}.{n}")
+    return username
 
 
 def person_page(desk: Desk, status: int = 200, **forms: Any) -> Any:

@@ -54,6 +54,7 @@ JOBS = {
 OTHER_JOBS = {
     "learning.evidence": "Nạp, hoàn tác kết quả học ở nơi khác",
     "learning.regrade": "Chấm lại bài làm theo đáp án đã sửa",
+    "people.send-code": "Nhắn mã đăng nhập",
 }
 """Jobs that other pages ask for."""
 ASKED = "Đã giao việc “{job}”. Kết quả hiện ở bảng việc nền khi làm xong."
@@ -100,6 +101,7 @@ ACTIONS = {
     "instance.backed-up": "Sao lưu",
     "instance.restored": "Khôi phục từ bản sao lưu",
     "learning.allow": "Cho thêm giờ, lượt làm bài",
+    "learning.claim-guest": "Nhận bài đã học thử",
     "learning.evidence": "Nạp kết quả học ở nơi khác",
     "learning.evidence-decide": "Ghi minh chứng cho một người",
     "learning.evidence-found": "Tìm lại minh chứng đang chờ",
@@ -115,15 +117,19 @@ ACTIONS = {
     "people.change-password": "Đổi mật khẩu",
     "people.end-grant": "Kết thúc vai trò",
     "people.export": "Xuất danh sách người",
+    "people.give-code": "Cấp mã đăng nhập",
     "people.grant": "Giao vai trò",
     "people.import": "Nhập danh sách người",
+    "people.link-provider": "Nối tài khoản với nơi đăng nhập khác",
     "people.move": "Chuyển đơn vị",
     "people.open-account": "Mở tài khoản",
     "people.register": "Tự tạo tài khoản",
     "people.rename": "Sửa họ tên",
     "people.reset-password": "Cấp lại mật khẩu",
+    "people.send-code": "Nhắn mã đăng nhập",
     "people.sign-in": "Đăng nhập",
     "people.sign-out-everywhere": "Đăng xuất mọi thiết bị",
+    "people.unlink-provider": "Bỏ nối tài khoản với nơi đăng nhập khác",
     "plans.load": "Nạp kế hoạch",
     "plans.population": "Nạp mẫu số",
     "sittings.admit": "Cho vào làm bài, cho đổi máy",

@@ -9,8 +9,9 @@ from tests.e2e.conftest import ROOT, Open, Site, begin_quiz, sign_in
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-STRANGER = ("/", "/khoa-hoc", ROOT, "/dang-nhap", "/dang-ky?xa=yen", "/dang-ky?noi=17000", "/tro-giup", "/thong-ke",
-            "/chung-nhan", "/chung-nhan/{paper}", "/khong-co")  # fmt: skip
+STRANGER = ("/", "/khoa-hoc", ROOT, "/dang-nhap", "/dang-nhap/ma/nhap", "/hoc-thu",
+            ROOT.replace("khoa-hoc", "hoc-thu") + "/mat-khau", "/dang-ky?xa=yen", "/dang-ky?noi=17000", "/tro-giup",
+            "/thong-ke", "/chung-nhan", "/chung-nhan/{paper}", "/khong-co")  # fmt: skip
 LEARNER = ("/", "/hoc-tap", ROOT, f"{ROOT}/bai/mat-khau", f"{ROOT}/ket-qua/{{finished}}", f"{ROOT}/kiem-tra",
            "/chung-nhan/{paper}", "/tai-khoan", "/tai-khoan/mat-khau", "/quan-tri", "/lop-hoc", "/lop-hoc/{hall}",
            "/lop-hoc/vao", "/lop-hoc/diem-danh")  # fmt: skip

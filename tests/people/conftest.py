@@ -3,12 +3,14 @@
 import csv
 import io
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import pytest
 from click.testing import Result
 
+from lms.base.settings import Gateway
 from lms.units.models import Unit
 from tests.people.telling import HEADS
 
@@ -56,3 +58,10 @@ def bring(lms: Run, write: Callable[..., Path], commune: Unit) -> Callable[..., 
         return lms("people", "import", write(*rows, **more), "--unit", commune.code, "--audience", "citizen", *options)
 
     return run
+
+
+@pytest.fixture
+def sends(whole_app, settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An office with a gateway for messages."""
+    gateway = Gateway("https://sms.example.vn/gui", "bi mat")
+    monkeypatch.setitem(whole_app.extensions, "settings", replace(settings, gateway=gateway))

@@ -47,12 +47,6 @@ def test_a_family_on_one_phone_is_told_apart_by_password(visit, make, learner):
     )
 
 
-def test_one_phone_and_one_password_for_two_asks_for_the_user_name(visit, make, learner):
-    make.account(make.person(None, "Hồ Văn Con", phone="0912345678"), username="hovancon")
-    page = visit.post("/dang-nhap", 422, name="0912345678", password=PASSWORD).text
-    assert "Hãy đăng nhập bằng tên đăng nhập của mình" in page
-
-
 def test_after_five_wrong_tries_even_the_right_password_waits(visit, learner):
     for _ in range(5):
         visit.post("/dang-nhap", 422, name="hothihoc1968", password="sai")

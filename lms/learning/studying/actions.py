@@ -27,20 +27,25 @@ def keep_answers(
     now: datetime,
 ) -> None:
     """Appends the answers that differ from the last ones (`before`), each marked."""
-    rows = [
+    rows = marked_answers(questions, answers, before)
+    if rows:
+        place = {"enrolment_id": enrolment_id, "lesson": lesson, "at": now}
+        db.execute(insert(LessonAnswer), [{**row, **place} for row in rows])
+
+
+def marked_answers(
+    questions: Iterable[Question], answers: Mapping[str, Any], before: Mapping[str, Any]
+) -> list[dict[str, Any]]:
+    """The answers that differ from those `before`, as rows keep them, each marked."""
+    return [
         {
-            "enrolment_id": enrolment_id,
-            "lesson": lesson,
             "question": question.key,
             "answer": json.dumps(answers[question.key], ensure_ascii=False),
             "right": grade(question, answers[question.key]) == 1,
-            "at": now,
         }
         for question in questions
         if question.key in answers and answers[question.key] != before.get(question.key)
     ]
-    if rows:
-        db.execute(insert(LessonAnswer), rows)
 
 
 def watch(

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from flask import render_template, request
+from flask import flash, redirect, render_template, request
+from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
-from lms.base.clock import now
-from lms.base.pages import db
+from lms.base.pages import found
 from lms.base.vietnamese import about, lasting
 from lms.catalogue.parts import Clip
 from lms.learning import words
-from lms.learning.studying import actions as study_actions
 from lms.learning.studying import parts as study_parts
 from lms.learning.studying import tokens as study_tokens
 from lms.learning.studying import watching
@@ -127,11 +127,10 @@ def handed_in(study: Study) -> tuple[Sheet, tuple[Missing, ...]]:
 
     Answers of a lesson with parts are kept, so that they wait for the rest.
     """
-    before, place = study.kept.answers, (study.enrolment_id, study.lesson.key)
-    sheet = Sheet(study, study.lesson.questions, request.form, before)
+    sheet = Sheet(study, study.lesson.questions, request.form, study.kept.answers)
     if study.lesson.clips or study.lesson.drills:
-        study_actions.keep_answers(db, *place, sheet.questions, sheet.answers, before, now())
-    time = waited(study_tokens.LESSON, *place)
+        study.keep(sheet.questions, sheet.answers)
+    time = waited(study_tokens.LESSON, *study.place)
     missing = study_parts.missing(study.lesson, study.kept.facts(time, frozenset(sheet.answers)))
     if study.done:
         missing = tuple(each for each in missing if each.part is Part.QUESTIONS)
@@ -140,10 +139,10 @@ def handed_in(study: Study) -> tuple[Sheet, tuple[Missing, ...]]:
 
 def lesson_page(study: Study, sheet: Sheet, missing: Iterable[Missing] = ()) -> str:
     """The lesson; with `missing` as it is shown again to whoever is not through yet."""
-    proof, place = "", (study.enrolment_id, study.lesson.key)
+    proof = ""
     if study.lesson.floor and not study.done:
-        shown_first(*place)
-        proof = proof_of(study_tokens.LESSON, *place)
+        shown_first(*study.place)
+        proof = proof_of(study_tokens.LESSON, *study.place)
     return render_template(
         "learning/lesson.html",
         course=study.course,
@@ -155,4 +154,45 @@ def lesson_page(study: Study, sheet: Sheet, missing: Iterable[Missing] = ()) -> 
         left=left_to_do(study, missing),
         proof=proof,
         number=study.course.lessons.index(study.lesson) + 1,
+    )
+
+
+def practice(study: Study) -> str:
+    """The practice as it stands."""
+    found(study.lesson.drills or None)
+    sheet = Sheet(study, study.lesson.practice, before=study.kept.answers)
+    return _practice_page(study, sheet, study.kept.right, tried=False)
+
+
+def tried(study: Study) -> ResponseReturnValue:
+    """Every answer is kept; those that are not right are told why and asked again."""
+    found(study.lesson.drills or None)
+    open_ones = study_parts.unpractised(study.lesson.practice, study.kept.right)
+    sheet = Sheet(study, study.lesson.practice, request.form, _right_ones(study))
+    study.keep(open_ones, sheet.answers)
+    right = study.kept_now().right
+    if study_parts.unpractised(study.lesson.practice, right):
+        return _practice_page(study, sheet, right, tried=True), 422
+    flash(words.PRACTICE_DONE.format(count=len(study.lesson.practice)), "done")
+    return redirect(study.url("learning.lesson", _anchor="luyen-tap-1"), 303)
+
+
+def _right_ones(study: Study) -> dict[str, Any]:
+    return {key: answer for key, answer in study.kept.answers.items() if key in study.kept.right}
+
+
+def _practice_page(study: Study, sheet: Sheet, right: frozenset[str], tried: bool) -> str:
+    numbers = iter(range(1, len(sheet.questions) + 1))
+    drills = [
+        (ready(drill.html), [(next(numbers), question.key) for question in drill.questions])
+        for drill in study.lesson.drills
+    ]
+    return render_template(
+        "learning/practice.html",
+        study=study,
+        sheet=sheet,
+        drills=drills,
+        right=right,
+        tried=tried,
+        left=len(study_parts.unpractised(sheet.questions, right)),
     )

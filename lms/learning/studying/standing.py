@@ -1,6 +1,6 @@
 """One learner at one lesson: who stands where, what was done so far, since when a page is shown."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -15,10 +15,12 @@ from lms.catalogue import queries as catalogue
 from lms.catalogue.course import Course, Lesson
 from lms.catalogue.parts import Clip
 from lms.learning import completion, queries
+from lms.learning.studying import actions as study_actions
 from lms.learning.studying import queries as study_queries
 from lms.learning.studying import tokens as study_tokens
 from lms.learning.studying.pieces import PICTURE, pictured
 from lms.learning.studying.queries import Kept
+from lms.quizzes.questions import Question
 
 FIRST_SHOWN, MOST_SHOWN = "first-shown", 6
 """In the session: when pages that take their time were first shown, the last few of them; a page loaded again does not
@@ -50,6 +52,20 @@ class Study:
         """What was done so far, asked only of a lesson that has parts besides its text and questions."""
         parted = self.lesson.clips or self.lesson.drills
         return study_queries.kept(db, self.enrolment_id, self.lesson.key) if parted else Kept()
+
+    @property
+    def place(self) -> tuple[str | int, str]:
+        """Whose study of which lesson: what proofs of reading time are about."""
+        return self.enrolment_id, self.lesson.key
+
+    def kept_now(self) -> Kept:
+        """As `kept`, asked anew after something was kept."""
+        return study_queries.kept(db, self.enrolment_id, self.lesson.key)
+
+    def keep(self, questions: Iterable[Question], answers: Mapping[str, Any]) -> None:
+        """Keeps the answers that differ from those kept before."""
+        before = self.kept.answers
+        study_actions.keep_answers(db, self.enrolment_id, self.lesson.key, questions, answers, before, now())
 
     def at(self, name: str) -> str | None:
         """The address of a file of the course that a question shows."""

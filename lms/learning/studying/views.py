@@ -168,9 +168,7 @@ def _transcript_page(study: Study, clip: Clip, error: str = "") -> str:
 def practice(slug: str, key: str) -> ResponseReturnValue:
     """The practice of a lesson: what was answered right stays so, the rest is tried again."""
     study = study_standing.open_study(slug, key)
-    found(study.lesson.drills or None)
-    sheet = Sheet(study, study.lesson.practice, before=study.kept.answers)
-    return _practice_page(study, sheet, study.kept.right, tried=False)
+    return study_pages.practice(study)
 
 
 @bp.post("/luyen-tap")
@@ -178,34 +176,4 @@ def practice(slug: str, key: str) -> ResponseReturnValue:
 def try_practice(slug: str, key: str) -> ResponseReturnValue:
     """Every answer is kept; those that are not right are told why and asked again."""
     study = study_standing.open_study(slug, key)
-    found(study.lesson.drills or None)
-    open_ones = study_parts.unpractised(study.lesson.practice, study.kept.right)
-    sheet = Sheet(study, study.lesson.practice, request.form, _right_ones(study))
-    before, place = study.kept.answers, (study.enrolment_id, key)
-    study_actions.keep_answers(db, *place, open_ones, sheet.answers, before, now())
-    right = study_queries.kept(db, *place).right
-    if study_parts.unpractised(study.lesson.practice, right):
-        return _practice_page(study, sheet, right, tried=True), 422
-    flash(words.PRACTICE_DONE.format(count=len(study.lesson.practice)), "done")
-    return redirect(study.url("learning.lesson", _anchor="luyen-tap-1"), 303)
-
-
-def _right_ones(study: Study) -> dict[str, Any]:
-    return {key: answer for key, answer in study.kept.answers.items() if key in study.kept.right}
-
-
-def _practice_page(study: Study, sheet: Sheet, right: frozenset[str], tried: bool) -> str:
-    numbers = iter(range(1, len(sheet.questions) + 1))
-    drills = [
-        (study_standing.ready(drill.html), [(next(numbers), question.key) for question in drill.questions])
-        for drill in study.lesson.drills
-    ]
-    return render_template(
-        "learning/practice.html",
-        study=study,
-        sheet=sheet,
-        drills=drills,
-        right=right,
-        tried=tried,
-        left=len(study_parts.unpractised(sheet.questions, right)),
-    )
+    return study_pages.tried(study)
