@@ -69,7 +69,7 @@ def test_what_follows_is_shown_before_anything_is_written(visit, db, make, tree,
     text = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
     assert "Nhập Xã A, Xã B từ 01/7/2026" in text
     assert "Xã C (mã 17003, lập mới)" in text
-    assert "thuộc 3 Mẫu số đã nhập 1 Đơn vị trực thuộc 3 Vai trò đang giữ 1" in text
+    assert "thuộc 3 Lớp học đang mở 0 Mẫu số đã nhập 1 Đơn vị trực thuộc 3 Vai trò đang giữ 1" in text
     assert "Ngày này đã qua" in text
     assert queries.by_code(db, "17003") is None
     assert db.get(Unit, tree.a.id).to_on is None
