@@ -22,6 +22,7 @@ from lms.learning.models import Attainment, Evidence, EvidenceFile
 from lms.learning.programmes.actions import renew_programmes
 from lms.learning.rungs import Mode, Rung, rungs_of_completion
 from lms.people import matching, roster
+from lms.people.heads import theirs
 from lms.people.identity import Birth
 from lms.units import queries as units
 
@@ -168,7 +169,7 @@ def _enter_all(db: Session, brought: EvidenceFile, lines: list[Line], now: datet
 def _is_confirmed(db: Session, person_id: int, subject: str) -> bool:
     keys = [programme.key for programme in catalogue.programmes(db) if subject in (programme.key, *programme.courses)]
     query = select(Attainment.id).where(
-        Attainment.person_id == person_id,
+        theirs(Attainment.person_id, person_id),
         Attainment.programme.in_(keys),
         Attainment.rung.in_((Rung.CONFIRMED, Rung.VNEID)),
     )

@@ -11,6 +11,7 @@ from lms.base.clock import day_before, day_of
 from lms.base.db import changed
 from lms.people.access import Role
 from lms.people.audiences import Audience
+from lms.people.heads import theirs
 from lms.people.identity import Birth
 from lms.people.models import Account, Consent, Membership, Person, RoleGrant
 from lms.units.models import Unit
@@ -29,7 +30,9 @@ def add_person(
     identity: str | None = None,
 ) -> Person:
     """Somebody new in the register. The caller has looked for the same person first."""
-    person = Person(full_name=text.proper_name(name), created_at=now, woman=woman, phone=phone, identity=identity)
+    person = Person(full_name=text.proper_name(name), created_at=now, woman=woman, phone=phone)
+    if identity:
+        person.take_number(identity)
     if birth:
         person.birth_year, person.birth_on = birth.year, birth.on
     db.add(person)
@@ -63,7 +66,7 @@ def _held_after(person: Person, audience: Audience, from_on: date | None) -> Sel
     lasts = (
         Membership.to_on.is_(None) if from_on is None else Membership.to_on.is_(None) | (Membership.to_on >= from_on)
     )
-    return select(Membership).where(Membership.person_id == person.id, Membership.audience == audience, lasts)
+    return select(Membership).where(theirs(Membership.person_id, person.id), Membership.audience == audience, lasts)
 
 
 def move(db: Session, person: Person, unit: Unit, on: date, audience: Audience = Audience.CITIZEN) -> Membership:

@@ -60,7 +60,8 @@ def listing(db: Session, unit: Unit, day: date, only: Audience | None = None, wi
 
 def _row(number: int, person: Person, membership: Membership, code: str, with_identity: bool) -> list[object]:
     born = vietnamese.day(person.birth_on) or person.birth_year
-    identity = person.identity if with_identity else person.masked_identity
+    number = person.identity or person.old_identity
+    identity = number if with_identity else person.masked_identity
     return [
         number,
         person.full_name,

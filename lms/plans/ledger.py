@@ -49,13 +49,20 @@ _STAYS = (
     select(_HEAD, Membership.unit_id, Membership.audience, Membership.from_on, Membership.to_on)
     .join(Person, Person.id == Membership.person_id)
     .where(_MINE)
+    # of two stays that begin together, each of one of two who were merged, the last counts: that of who stands for both
+    .order_by(Person.merged_into_id.is_(None), Membership.id)
 )
 _STANDINGS = (
     select(_HEAD, Attainment.programme, Attainment.rung, Attainment.on)
     .join(Person, Person.id == Attainment.person_id)
     .where(_MINE)
 )
-_TURNS = select(_HEAD, Turn.programme, Turn.on).join(Person, Person.id == Turn.person_id).where(_MINE)
+_TURNS = (  # the same turn noted for both of two who were merged is one
+    select(_HEAD, Turn.programme, Turn.on, Turn.subject, Turn.source)
+    .join(Person, Person.id == Turn.person_id)
+    .where(_MINE)
+    .distinct()
+)
 _LOCK = select(Person.id).where(Person.id.in_(_IDS)).order_by(Person.id).with_for_update()
 _HELD = select(Reckoning.person_id, Reckoning.entries).where(Reckoning.person_id.in_(_IDS))
 _ENDED = (
@@ -128,7 +135,7 @@ def reckoned(db: Session, person_ids: list[int], lives: dict[int, Life]) -> Iter
         first = standings[head].get((programme, rung.value), on)
         standings[head][programme, rung.value] = min(first, on)
     turns: dict[int, list[Standing]] = defaultdict(list)
-    for head, programme, on in db.execute(_TURNS, asked):
+    for head, programme, on, _subject, _source in db.execute(_TURNS, asked):
         turns[head].append(Standing(programme, Rung.TURNS.value, on))
     for head, mine in stays.items():
         held = [Standing(programme, rung, on) for (programme, rung), on in standings[head].items()]

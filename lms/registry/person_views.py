@@ -10,7 +10,7 @@ from lms.base import vietnamese
 from lms.base.clock import day_before, now, today
 from lms.base.pages import PAGE, Page, db, found, page_number
 from lms.people import actions as steps
-from lms.people import passwords
+from lms.people import passwords, searching
 from lms.people import queries as people
 from lms.people import words as people_words
 from lms.people.access import Can, Role
@@ -33,7 +33,7 @@ bp = Blueprint("persons", __name__, url_prefix="/nguoi-hoc")
 @requires(Can.SEE_PERSONS)
 def persons() -> str:
     form, number = Search(request.args), page_number()
-    rows, total = people.listed(db, reach(Can.SEE_PERSONS), today(), said(form.tim), (number - 1) * PAGE, PAGE)
+    rows, total = searching.listed(db, reach(Can.SEE_PERSONS), today(), said(form.tim), (number - 1) * PAGE, PAGE)
     return render_template(
         "registry/persons.html",
         form=form,

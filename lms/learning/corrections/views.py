@@ -144,7 +144,7 @@ def _learner(key: str) -> Person:
 
 def _why_not(learner: Person) -> str | None:
     """Why the visitor may only look: nobody corrects their own results, nor those of who has left."""
-    if learner.id == current_user.person.id:
+    if learner.head_id == current_user.person.id:
         return words.REFUSED["self"]
     here = results.belongs_now(db, learner, reach(Can.CORRECT_RESULTS), today())
     return None if here else words.REFUSED["elsewhere"]
