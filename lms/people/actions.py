@@ -1,7 +1,9 @@
 """Writes of people. The caller commits."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -13,7 +15,7 @@ from lms.people.access import Role
 from lms.people.audiences import Audience
 from lms.people.heads import theirs
 from lms.people.identity import Birth
-from lms.people.models import Account, Consent, Membership, Person, RoleGrant
+from lms.people.models import Account, Consent, Membership, Person, PersonChange, RoleGrant
 from lms.units.models import Unit
 
 CONSENT_VERSION = "2026-11"
@@ -168,5 +170,28 @@ def end_grant(db: Session, given: RoleGrant, last_on: date, now: datetime, by: i
 
 def rename(db: Session, person: Person, name: str, now: datetime, by: int | None) -> None:
     """Corrects a name. Papers already issued keep the old one."""
-    person.full_name = text.proper_name(name)
-    audit.record(db, now, "people.rename", f"person:{person.id}", actor_id=by)
+    edit(db, person, {"full_name": text.proper_name(name)}, now, by, None, "people.rename")
+
+
+def edit(
+    db: Session,
+    person: Person,
+    wanted: Mapping[str, Any],
+    now: datetime,
+    by: int | None,
+    unit_id: int | None,
+    action: str = "people.edit",
+) -> tuple[str, ...]:
+    """Corrects columns of a person; gives those that changed. What was before is kept sealed, the log names columns."""
+    held = {column: getattr(person, column) for column in wanted}
+    changed = {column: value for column, value in wanted.items() if value != held[column]}
+    if not changed:
+        return ()
+    for column, value in changed.items():
+        setattr(person, column, value)
+    told = {column: [held[column], value] for column, value in changed.items()}
+    change = PersonChange(person_id=person.id, changed=json.dumps(told, default=str), at=now, account_id=by)
+    db.add(change)
+    db.flush()
+    audit.record(db, now, action, f"person:{person.id}", by, unit_id, change=change.id, columns=sorted(changed))
+    return tuple(changed)

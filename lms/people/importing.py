@@ -111,11 +111,12 @@ class _Finding:
             line.fault(NAME, words.SAME_TWICE.format(line=first), doubtful=True)
             return
         if not found:
+            whole = bool(entry.identity) and not is_old(entry.identity or "")
             self.register.hold(
                 line.person_id,
                 text.fold(entry.name),
                 entry.birth,
-                bool(entry.identity) and not is_old(entry.identity),
+                whole,
                 unit.id,
             )
         if entry.identity:

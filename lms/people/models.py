@@ -187,6 +187,18 @@ class PersonParting(Base):
     merge: Mapped[PersonMerge] = relationship(back_populates="parting")
 
 
+class PersonChange(Base):
+    """Thay đổi thông tin: what was corrected about a person, before and after; sealed, for the log names nobody."""
+
+    __tablename__ = "person_change"
+
+    id: Mapped[Id]
+    person_id: Mapped[int] = link("person.id")
+    changed: Mapped[str] = mapped_column(Sealed("change"))  # JSON: {column: [before, after]}
+    at: Mapped[datetime]
+    account_id: Mapped[int | None] = link("account.id", index=False)
+
+
 class TwoPersons(Base):
     """Không phải cùng một người: somebody has looked at a suspected pair and found two. `one` has the lower number."""
 

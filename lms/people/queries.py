@@ -125,6 +125,15 @@ def memberships(db: Session, person_id: int) -> list[Membership]:
     return list(db.scalars(query.options(units).order_by(Membership.from_on.desc().nulls_last(), Membership.id.desc())))
 
 
+def accounts_of(db: Session, person_id: int) -> list[Account]:
+    """The accounts that let somebody in; several after a merge: their own first, open ones before closed ones."""
+    query = select(Account).where(theirs(Account.person_id, person_id)).options(joinedload(Account.person))
+    return sorted(
+        db.scalars(query),
+        key=lambda each: (each.closed_at is not None, each.person.merged_into_id is not None, each.id),
+    )
+
+
 def grants(db: Session, account_id: int, day: date) -> list[RoleGrant]:
     """Roles of an account that are in force on `day` or will be."""
     query = select(RoleGrant).where(
@@ -201,11 +210,11 @@ def membership_on(db: Session, person_id: int, day: date, audience: Audience | N
     """Where a person belongs on `day`; without an audience, where they live before where they work."""
     asked = {"person_id": person_id, "day": day}
     if audience:
-        return _in_force(db.execute(_MEMBERSHIP_AS, {**asked, "audience": audience}).all())
-    return _in_force(db.execute(_MEMBERSHIP, asked).all())
+        return in_force(db.execute(_MEMBERSHIP_AS, {**asked, "audience": audience}).all())
+    return in_force(db.execute(_MEMBERSHIP, asked).all())
 
 
-def _in_force(rows: Sequence[Any]) -> Membership | None:
+def in_force(rows: Sequence[Any]) -> Membership | None:
     """Of (membership, what its person was merged into) the first; where a merge brought two of that audience, the one
     that began later, else that of whoever stands for both: as the coverage ledger counts them.
     """
@@ -241,4 +250,4 @@ def belonging(
     rows: dict[int, list[Any]] = defaultdict(list)
     for number, held, into in db.execute(query):
         rows[number].append((held, into))
-    return {number: found for number, each in rows.items() if (found := _in_force(each))}
+    return {number: found for number, each in rows.items() if (found := in_force(each))}

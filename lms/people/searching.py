@@ -1,4 +1,4 @@
-"""Finding people in the register by what a clerk types: part of a name, a year beside it, a phone or identity number."""
+"""Finding people in the register by what a clerk types: part of a name, a year beside it, a phone, a number."""
 
 import re
 from collections.abc import Iterable

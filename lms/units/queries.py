@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import starmap
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from lms.base import text
 from lms.base.db import valid_on
-from lms.units.kinds import Level, level
+from lms.units.kinds import LEVELS, Level, level
 from lms.units.models import Succession, Unit, UnitLink, UnitName
 
 
@@ -116,6 +117,21 @@ def below_with_past(ancestors: Iterable[int]) -> Select[int]:
         .join(here, here.c.unit_id == Succession.successor_id)
     )
     return select(here.union(before).c.unit_id)
+
+
+def commune_of() -> Any:
+    """SQL (`unit_id`, `commune_id`): the commune at or above each unit, and the communes that came after it."""
+    kinds = [kind for kind, at in LEVELS.items() if at is Level.COMMUNE]
+    here = (
+        select(UnitLink.descendant_id.label("unit_id"), UnitLink.ancestor_id.label("commune_id"))
+        .join(UnitName, UnitName.unit_id == UnitLink.ancestor_id)
+        .where(UnitName.kind.in_(kinds))
+        .cte("commune_of", recursive=True)
+    )
+    after = select(here.c.unit_id, Succession.successor_id).join(
+        Succession, (Succession.unit_id == here.c.commune_id) & Succession.main
+    )
+    return here.union(after)
 
 
 def successors(db: Session) -> dict[int, int]:

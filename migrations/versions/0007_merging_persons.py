@@ -1,4 +1,4 @@
-"""Persons merged and parted, pairs found to be two, old identity numbers, and one number with two persons."""
+"""Persons merged, parted, changed; pairs found to be two; old identity numbers; one number with two persons."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -44,6 +44,18 @@ def upgrade() -> None:
         sa.UniqueConstraint("merge_id", name=op.f("uq_person_parting_merge_id")),
     )
     op.create_table(
+        "person_change",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("changed", sa.LargeBinary(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_person_change_account_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_person_change_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person_change")),
+    )
+    op.create_index(op.f("ix_person_change_person_id"), "person_change", ["person_id"], unique=False)
+    op.create_table(
         "two_persons",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("one_id", sa.Integer(), nullable=False),
@@ -60,7 +72,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    for table in ("two_persons", "person_parting", "person_merge"):
+    for table in ("two_persons", "person_change", "person_parting", "person_merge"):
         op.drop_table(table)
     op.drop_index(op.f("ix_audit_entry_subject"), "audit_entry")
     op.drop_index(op.f("ix_person_old_identity_index"), "person")
