@@ -11,14 +11,15 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select, true
 from sqlalchemy.orm import Session, aliased
 
 from lms.base.db import valid_on
 from lms.people.heads import head_of
 from lms.people.identity import same_birth
 from lms.people.models import Membership, Person, TwoPersons
-from lms.units.queries import below_with_past, commune_of
+from lms.units.models import Succession, UnitLink
+from lms.units.queries import below_with_past, commune_ids
 
 
 class Reason(StrEnum):
@@ -60,85 +61,90 @@ class Pair:
 def pairs(db: Session, reach: Iterable[int], day: date, first: int = 0, most: int = 50) -> tuple[list[Pair], int]:
     """Suspected pairs of which both belong within reach on `day`, in the order of names, and how many there are."""
     found = _suspected(list(reach), day).subquery()
-    total = db.scalar(select(func.count()).select_from(found)) or 0
     one, other = aliased(Person), aliased(Person)
+    counted = func.count().over().label("total")
     rows = db.execute(
-        select(one, other)
+        select(one, other, counted)
         .join(found, found.c.one_id == one.id)
         .join(other, other.id == found.c.other_id)
         .order_by(one.sort_name, one.id, other.id)
         .offset(first)
         .limit(most)
     ).all()
-    communes = communes_of(db, {person.id for row in rows for person in row}, day)
+    total = rows[0].total if rows else 0
+    if first and not rows:  # a page behind the last
+        total = db.scalar(select(func.count()).select_from(found)) or 0
+    found_pairs = [(row[0], row[1]) for row in rows]
+    communes = communes_of(db, {person.id for each in found_pairs for person in each}, day)
     return [
-        Pair(row[0], row[1], tuple(reasons(*row, bool(communes[row[0].id] & communes[row[1].id])))) for row in rows
+        Pair(first, second, tuple(reasons(first, second, bool(communes[first.id] & communes[second.id]))))
+        for first, second in found_pairs
     ], total
 
 
 def communes_of(db: Session, person_ids: Iterable[int], day: date) -> dict[int, frozenset[int]]:
-    """The communes that each person belongs to on a day; of one who stands for others, theirs too."""
-    wanted, member, place = list(person_ids), aliased(Person), commune_of()
+    """The communes that each person who stands for themselves belongs to on a day, or that theirs were merged into."""
+    wanted, member = list(person_ids), aliased(Person)
     rows = db.execute(
-        select(head_of(member), place.c.commune_id)
+        select(head_of(member), func.coalesce(Succession.successor_id, UnitLink.ancestor_id))
         .join(Membership, Membership.person_id == member.id)
-        .join(place, place.c.unit_id == Membership.unit_id)
+        .join(UnitLink, UnitLink.descendant_id == Membership.unit_id)
+        .outerjoin(Succession, (Succession.unit_id == UnitLink.ancestor_id) & Succession.main)
         .where(
             member.id.in_(wanted) | member.merged_into_id.in_(wanted),
+            UnitLink.ancestor_id.in_(commune_ids()),
             valid_on(Membership.from_on, Membership.to_on, day),
         )
     ).all()
     return {number: frozenset(commune for head, commune in rows if head == number) for number in wanted}
 
 
-def _suspected(reach: list[int], day: date) -> Select[int, int]:
+def _suspected(reach: list[int], day: date) -> Any:
     """SQL: the pairs, each once, the lower number first."""
-    here, homes = _here(reach, day), _homes(reach, day)
+    here = _here(reach, day)
     one, other = Person.__table__.alias("one"), Person.__table__.alias("other")
-    decided = select(TwoPersons.id).where(TwoPersons.one_id == one.c.id, TwoPersons.other_id == other.c.id)
-    not_two = or_(
+    named = one.c.folded_name == other.c.folded_name
+    whys = (
+        _one_number(one.c.identity_index, other.c.identity_index),
+        _one_number(one.c.old_identity_index, other.c.old_identity_index),
+        and_(_one_number(one.c.phone_index, other.c.phone_index), named, _may_be(one, other)),
+        and_(
+            named,
+            one.c.birth_year == other.c.birth_year,
+            _may_be(one, other),
+            or_(one.c.birth_on == other.c.birth_on, _one_commune(one, other, day)),
+        ),
+    )
+    wanted = [
+        select(one.c.id.label("one_id"), other.c.id.label("other_id"))
+        .select_from(here.join(one, one.c.id == here.c.person_id).join(other, and_(why, other.c.id > one.c.id)))
+        .where(other.c.merged_into_id.is_(None), _not_told_apart(one, other))
+        for why in whys
+    ]
+    both = wanted[0].union(*wanted[1:]).subquery()
+    decided = select(TwoPersons.id).where(TwoPersons.one_id == both.c.one_id, TwoPersons.other_id == both.c.other_id)
+    also_here = Membership.person_id.in_(_both(both.c.other_id)) & _belongs(reach, day)
+    return select(both.c.one_id, both.c.other_id).where(exists().where(also_here), ~decided.exists())
+
+
+def _one_number(one: Any, other: Any) -> ColumnElement[bool]:
+    """SQL: both are known and equal."""
+    return and_(one.is_not(None), one == other)
+
+
+def _belongs(reach: list[int], day: date) -> ColumnElement[bool]:
+    """SQL: a membership in force within reach."""
+    in_force: ColumnElement[bool] = valid_on(Membership.from_on, Membership.to_on, day)
+    return Membership.unit_id.in_(below_with_past(reach)) & in_force
+
+
+def _not_told_apart(one: Any, other: Any) -> ColumnElement[bool]:
+    """SQL: they do not bear different identity numbers."""
+    return or_(
         one.c.identity_index.is_(None),
         other.c.identity_index.is_(None),
         one.c.identity_index == other.c.identity_index,
     )
-    own, theirs = homes.alias("own_home"), homes.alias("their_home")
-    shared = (
-        select(own.c.commune_id)
-        .join(theirs, theirs.c.commune_id == own.c.commune_id)
-        .where(own.c.person_id == one.c.id, theirs.c.person_id == other.c.id)
-    )
-    numbered = [
-        _told(one.c.identity_index, other.c.identity_index),
-        _told(one.c.old_identity_index, other.c.old_identity_index),
-        and_(
-            _told(one.c.phone_index, other.c.phone_index), one.c.folded_name == other.c.folded_name, _may_be(one, other)
-        ),
-    ]
-    named = and_(
-        one.c.folded_name == other.c.folded_name,
-        one.c.birth_year == other.c.birth_year,
-        _may_be(one, other),
-        or_(_told(one.c.birth_on, other.c.birth_on), shared.exists()),
-    )
-    wanted = [
-        select(one.c.id.label("one_id"), other.c.id.label("other_id")).where(
-            why,
-            one.c.id < other.c.id,
-            one.c.id.in_(select(here.c.person_id)),
-            other.c.id.in_(select(here.c.person_id)),
-            not_two,
-            ~decided.exists(),
-        )
-        for why in (*numbered, named)
-    ]
-    both: Any = wanted[0].union(*wanted[1:]).subquery()
-    return select(both.c.one_id, both.c.other_id)
-
-
-def _told(one: Any, other: Any) -> ColumnElement[bool]:
-    """SQL: both are known and equal; an unknown equals nothing."""
-    same: ColumnElement[bool] = one == other
-    return same
 
 
 def _may_be(one: Any, other: Any) -> ColumnElement[bool]:
@@ -154,23 +160,42 @@ def _here(reach: list[int], day: date) -> Any:
     return (
         select(head_of(member).label("person_id"))
         .join(Membership, Membership.person_id == member.id)
-        .where(Membership.unit_id.in_(below_with_past(reach)), valid_on(Membership.from_on, Membership.to_on, day))
+        .where(_belongs(reach, day))
         .distinct()
         .cte("here")
     )
 
 
-def _homes(reach: list[int], day: date) -> Any:
-    """SQL: who belongs to which commune, of those within reach."""
-    member, place = aliased(Person), commune_of()
+def _one_commune(one: Any, other: Any, day: date) -> ColumnElement[bool]:
+    """SQL: both belong to one commune on a day, or to one that theirs became part of. Asked of few pairs."""
+    sides = [(aliased(Membership), aliased(UnitLink), aliased(Succession)) for _ in (one, other)]
+    (own, own_above, own_after), (their, their_above, their_after) = sides
     return (
-        select(head_of(member).label("person_id"), place.c.commune_id)
-        .join(Membership, Membership.person_id == member.id)
-        .join(place, place.c.unit_id == Membership.unit_id)
-        .where(Membership.unit_id.in_(below_with_past(reach)), valid_on(Membership.from_on, Membership.to_on, day))
-        .distinct()
-        .cte("homes")
+        select(own.id)
+        .join(own_above, own_above.descendant_id == own.unit_id)
+        .outerjoin(own_after, (own_after.unit_id == own_above.ancestor_id) & own_after.main)
+        .join(their, true())
+        .join(their_above, their_above.descendant_id == their.unit_id)
+        .outerjoin(their_after, (their_after.unit_id == their_above.ancestor_id) & their_after.main)
+        .where(
+            own.person_id.in_(_both(one.c.id)),
+            their.person_id.in_(_both(other.c.id)),
+            own_above.ancestor_id.in_(commune_ids()),
+            their_above.ancestor_id.in_(commune_ids()),
+            func.coalesce(own_after.successor_id, own_above.ancestor_id)
+            == func.coalesce(their_after.successor_id, their_above.ancestor_id),
+            valid_on(own.from_on, own.to_on, day),
+            valid_on(their.from_on, their.to_on, day),
+        )
+        .exists()
     )
+
+
+def _both(head_id: Any) -> Any:
+    """SQL: somebody who stands for themselves, and whoever was merged into them."""
+    own, merged = Person.__table__.alias(), Person.__table__.alias()
+    itself = select(own.c.id).where(own.c.id == head_id).correlate_except(own)
+    return itself.union_all(select(merged.c.id).where(merged.c.merged_into_id == head_id).correlate_except(merged))
 
 
 def pair(db: Session, one: Person, other: Person, day: date) -> Pair:

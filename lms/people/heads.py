@@ -27,13 +27,9 @@ def whole(person_id: Any) -> Any:
 
     `person_id`: a number, a parameter, or a column of the statement around.
     """
-    head = (
-        select(func.coalesce(_TOLD.c.merged_into_id, _TOLD.c.id))
-        .where(_TOLD.c.id == person_id)
-        .correlate_except(_TOLD)
-        .scalar_subquery()
-    )
-    return select(_OWN.c.id).where((_OWN.c.id == head) | (_OWN.c.merged_into_id == head)).correlate_except(_OWN)
+    head = select(head_of(_TOLD.c)).where(_TOLD.c.id == person_id).correlate_except(_TOLD)
+    merged = select(_OWN.c.id).where(_OWN.c.merged_into_id == head.scalar_subquery()).correlate_except(_OWN)
+    return head.union_all(merged)  # an OR of the two would be looked for through all persons
 
 
 def theirs(column: Any, person_id: Any) -> ColumnElement[bool]:

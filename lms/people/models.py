@@ -4,6 +4,7 @@ import secrets
 from datetime import date, datetime
 
 from sqlalchemy import Index, UniqueConstraint, event
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from lms.base import text
@@ -13,6 +14,13 @@ from lms.people.access import Role
 from lms.people.audiences import Audience
 from lms.people.identity import Birth, is_old
 from lms.units.models import Unit
+
+SPARSE = {
+    "merged": "merged_into_id",
+    "phone_known": "phone_index",
+    "identity_known": "identity_index",
+    "old_identity_known": "old_identity_index",
+}
 
 
 def new_key() -> str:
@@ -24,7 +32,15 @@ class Person(Base):
     """Người: somebody who learns, helps or works; may have no phone, no e-mail, no account."""
 
     __tablename__ = "person"
-    __table_args__ = (Index("ix_person_same", "folded_name", "birth_year"),)
+    __table_args__ = (
+        Index("ix_person_same", "folded_name", "birth_year"),
+        # Where most have none, an index that holds the empty ones seems to find nearly everybody, and is not used.
+        *(
+            Index(f"ix_person_{name}", column, sqlite_where=sql(known), postgresql_where=sql(known))
+            for name, column in SPARSE.items()
+            for known in (f"{column} IS NOT NULL",)
+        ),
+    )
 
     id: Mapped[Id]
     key: Mapped[Key] = mapped_column(unique=True, default=new_key)
@@ -35,14 +51,16 @@ class Person(Base):
     birth_on: Mapped[date | None]
     woman: Mapped[bool | None]
     phone: Mapped[str | None] = mapped_column(Sealed("phone"))
-    phone_index: Mapped[str | None] = mapped_column(index=True)
+    phone_index: Mapped[str | None]
     identity: Mapped[str | None] = mapped_column(Sealed("identity"))
     # Two persons may bear one number: who enters the second must not learn of a first that is out of reach.
-    identity_index: Mapped[str | None] = mapped_column(index=True)
-    merged_into_id: Mapped[int | None] = link("person.id")  # who stands for this person; derived from `PersonMerge`
+    identity_index: Mapped[str | None]
+    merged_into_id: Mapped[int | None] = link(
+        "person.id", index=False
+    )  # who stands for this person; derived from `PersonMerge`
     created_at: Mapped[datetime]
     old_identity: Mapped[str | None] = mapped_column(Sealed("old_identity"))  # số chứng minh nhân dân: nine digits
-    old_identity_index: Mapped[str | None] = mapped_column(index=True)
+    old_identity_index: Mapped[str | None]
     memberships: Mapped[list["Membership"]] = relationship(back_populates="person", order_by="Membership.id")
     account: Mapped["Account | None"] = relationship(back_populates="person")
 

@@ -236,18 +236,25 @@ def belonging(
     """As `membership_on`, of many at once; with `reach` only memberships at or below these units are looked at."""
     if not person_ids:
         return {}
-    told = aliased(Person)
     query = (
-        select(told.id, Membership, _MEMBER.merged_into_id)
-        .join(_MEMBER, (_MEMBER.id == head_of(told)) | (_MEMBER.merged_into_id == head_of(told)))
-        .join(Membership, Membership.person_id == _MEMBER.id)
+        select(Membership, _MEMBER.merged_into_id)
+        .join(_MEMBER, _MEMBER.id == Membership.person_id)
         .options(joinedload(Membership.unit).selectinload(Unit.names))
-        .where(told.id.in_(person_ids), valid_on(Membership.from_on, Membership.to_on, day))
+        .where(_stood_for(person_ids), valid_on(Membership.from_on, Membership.to_on, day))
         .order_by((Membership.audience != Audience.CITIZEN), Membership.id)
     )
     if reach is not None:
         query = query.where(Membership.unit_id.in_(below_with_past(reach)))
     rows: dict[int, list[Any]] = defaultdict(list)
-    for number, held, into in db.execute(query):
-        rows[number].append((held, into))
-    return {number: found for number, each in rows.items() if (found := in_force(each))}
+    for held, into in db.execute(query):
+        rows[into or held.person_id].append((held, into))
+    heads = dict(db.execute(select(Person.id, head_of(Person)).where(Person.id.in_(person_ids))).all())
+    return {number: found for number, head in heads.items() if (found := in_force(rows[head]))}
+
+
+def _stood_for(person_ids: Collection[int]) -> ColumnElement[bool]:
+    """SQL: a membership is of one of these persons, or of somebody who is the same by a merge."""
+    told, own = aliased(Person), aliased(Person)
+    heads = select(head_of(told)).where(told.id.in_(person_ids))
+    merged = select(own.id).where(own.merged_into_id.in_(heads))
+    return Membership.person_id.in_(heads.union_all(merged))

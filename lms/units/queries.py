@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import starmap
-from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
@@ -119,19 +118,10 @@ def below_with_past(ancestors: Iterable[int]) -> Select[int]:
     return select(here.union(before).c.unit_id)
 
 
-def commune_of() -> Any:
-    """SQL (`unit_id`, `commune_id`): the commune at or above each unit, and the communes that came after it."""
+def commune_ids() -> Select[int]:
+    """SQL: numbers of the units that are, or once were, communes."""
     kinds = [kind for kind, at in LEVELS.items() if at is Level.COMMUNE]
-    here = (
-        select(UnitLink.descendant_id.label("unit_id"), UnitLink.ancestor_id.label("commune_id"))
-        .join(UnitName, UnitName.unit_id == UnitLink.ancestor_id)
-        .where(UnitName.kind.in_(kinds))
-        .cte("commune_of", recursive=True)
-    )
-    after = select(here.c.unit_id, Succession.successor_id).join(
-        Succession, (Succession.unit_id == here.c.commune_id) & Succession.main
-    )
-    return here.union(after)
+    return select(UnitName.unit_id).where(UnitName.kind.in_(kinds))
 
 
 def successors(db: Session) -> dict[int, int]:

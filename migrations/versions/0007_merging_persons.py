@@ -6,14 +6,24 @@ from alembic import op
 revision = "0007"
 down_revision = "0006"
 
+SPARSE = {
+    "ix_person_merged": "merged_into_id",
+    "ix_person_phone_known": "phone_index",
+    "ix_person_identity_known": "identity_index",
+    "ix_person_old_identity_known": "old_identity_index",
+}
+
 
 def upgrade() -> None:
     with op.batch_alter_table("person") as person:
         person.add_column(sa.Column("old_identity", sa.LargeBinary(), nullable=True))
         person.add_column(sa.Column("old_identity_index", sa.String(length=255), nullable=True))
         person.drop_constraint(op.f("uq_person_identity_index"), type_="unique")
-    op.create_index(op.f("ix_person_identity_index"), "person", ["identity_index"], unique=False)
-    op.create_index(op.f("ix_person_old_identity_index"), "person", ["old_identity_index"], unique=False)
+    op.drop_index(op.f("ix_person_merged_into_id"), "person")
+    op.drop_index(op.f("ix_person_phone_index"), "person")
+    for name, column in SPARSE.items():
+        known = sa.text(f"{column} IS NOT NULL")
+        op.create_index(name, "person", [column], sqlite_where=known, postgresql_where=known)
     op.create_index(op.f("ix_audit_entry_subject"), "audit_entry", ["subject"], unique=False)
     op.create_table(
         "person_merge",
@@ -75,8 +85,10 @@ def downgrade() -> None:
     for table in ("two_persons", "person_change", "person_parting", "person_merge"):
         op.drop_table(table)
     op.drop_index(op.f("ix_audit_entry_subject"), "audit_entry")
-    op.drop_index(op.f("ix_person_old_identity_index"), "person")
-    op.drop_index(op.f("ix_person_identity_index"), "person")
+    for name in SPARSE:
+        op.drop_index(name, "person")
+    op.create_index(op.f("ix_person_merged_into_id"), "person", ["merged_into_id"], unique=False)
+    op.create_index(op.f("ix_person_phone_index"), "person", ["phone_index"], unique=False)
     # Of several persons with one number the first keeps it: the older tables know no second.
     op.execute(
         "UPDATE person SET identity = NULL, identity_index = NULL WHERE identity_index IS NOT NULL AND id > "
