@@ -95,6 +95,11 @@ def enrolment(db: Session, person_id: int, slug: str) -> Enrolment | None:
     return next(each for each in found if each.id == here)
 
 
+def other_enrolment(db: Session, person_id: int, slug: str, number: int) -> Enrolment | None:
+    """The enrolment of this number, of somebody who may have several in one course."""
+    return db.scalar(_ENROLMENT.where(Enrolment.id == number), {"person_id": person_id, "slug": slug})
+
+
 def _going_on(db: Session, enrolment_ids: Collection[int]) -> int:
     return goes_on(begun(db, enrolment_ids))
 

@@ -134,6 +134,12 @@ def accounts_of(db: Session, person_id: int) -> list[Account]:
     )
 
 
+def hands_of(db: Session, account_id: int) -> set[int]:
+    """Numbers of every account of whoever signs in with this one: what somebody did as either is theirs."""
+    person = select(Account.person_id).where(Account.id == account_id).scalar_subquery()
+    return set(db.scalars(select(Account.id).where(theirs(Account.person_id, person)))) | {account_id}
+
+
 def grants(db: Session, account_id: int, day: date) -> list[RoleGrant]:
     """Roles of an account that are in force on `day` or will be."""
     query = select(RoleGrant).where(

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
@@ -12,6 +12,7 @@ from lms.base.db import valid_on
 from lms.base.jobs.models import Job
 from lms.catalogue.models import CourseVersion
 from lms.certificates.models import Certificate
+from lms.learning import queries as learning
 from lms.learning.models import Completion, Enrolment, Evidence, EvidenceFile
 from lms.learning.rungs import Mode
 from lms.people import queries as people
@@ -29,21 +30,26 @@ class Studied:
 
     slug: str
     title: str
-    started: date
+    started: datetime
     finished_on: date | None
     mode: Mode | None
+    beside: bool  # the same course goes on, or was finished, in another enrolment of theirs
 
 
 def studies(db: Session, person_id: int) -> list[Studied]:
     """Every course somebody entered, the newest first."""
     rows = db.execute(
-        select(Enrolment.slug, CourseVersion.title, Enrolment.started_at, Completion.finished_on, Completion.mode)
+        select(Enrolment, CourseVersion.title, Completion.finished_on, Completion.mode)
         .join(CourseVersion, CourseVersion.id == Enrolment.version_id)
         .outerjoin(Completion, Completion.enrolment_id == Enrolment.id)
         .where(theirs(Enrolment.person_id, person_id))
         .order_by(Enrolment.started_at.desc())
-    )
-    return [Studied(*row) for row in rows]
+    ).all()
+    leading = learning.leading(db, [row.Enrolment for row in rows])
+    return [
+        Studied(entered.slug, title, entered.started_at, finished_on, mode, entered.id not in leading)
+        for entered, title, finished_on, mode in rows
+    ]
 
 
 @dataclass(frozen=True, slots=True)

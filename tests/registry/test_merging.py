@@ -453,3 +453,22 @@ def test_odd_words_find_nobody_and_break_nothing(visit, make, tree, clerk, typed
     make.person(tree.here, "Nguyễn Thị Hòa", phone="0912345678", identity="040162000001")
     page = visit.as_(clerk).get("/nguoi-hoc", tim=typed).text
     assert "Nguyễn Thị Hòa" not in page or typed == "\x00"
+
+
+def test_attempts_of_both_lie_before_who_may_correct_them(visit, db, make, tree, twins, clerk):
+    make.library()
+    for person in twins:
+        pass_course(db, make.enrolment(person), NOW)
+    here = visit.as_(clerk)
+    merge(here, *twins)
+    page = here.get(f"/bai-lam/nguoi/{twins[0].key}").text
+    assert page.count("ở hồ sơ đã gộp") == 1
+    other = re.search(r'href="(/bai-lam/nguoi/[^"]+ghi-danh=\d+)"', page)[1]
+    assert "100%" in here.get(other).text
+    assert here.get(f"/nguoi-hoc/{twins[0].key}").text.count("ở hồ sơ đã gộp") == 1
+
+
+def test_the_other_account_of_an_author_approves_nothing_of_theirs(visit, db, make, twins, clerk):
+    accounts = [make.account(person) for person in twins]
+    merge(visit.as_(clerk), *twins)
+    assert people.hands_of(db, accounts[0].id) == {account.id for account in accounts}
