@@ -77,9 +77,8 @@ def show_identity(key: str) -> Any:
 @bp.get("/lich-su")
 @requires(Can.EDIT_PERSONS)
 def changes(key: str) -> Any:
-    """The whole history, page by page; one line more than a page tells of a next one."""
+    """The whole history, page by page."""
     desk, number = _desk(key), page_number()
-    lines = history(db, desk.person, reach(Can.SEE_PERSONS), today(), (number - 1) * PAGE, PAGE + 1)
-    return render_template(
-        "registry/history.html", person=desk.person, lines=lines[:PAGE], number=number, more=len(lines) > PAGE
-    )
+    lines = history(db, desk.person, reach(Can.SEE_PERSONS), today(), (number - 1) * PAGE, PAGE)
+    older = history(db, desk.person, (), today(), number * PAGE, 1)
+    return render_template("registry/history.html", person=desk.person, lines=lines, number=number, more=bool(older))

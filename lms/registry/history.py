@@ -57,12 +57,21 @@ def history(db: Session, person: Person, reach: Iterable[int], day: date, first:
         .offset(first)
         .limit(most)
     ).all()
+    rows = [row for row in rows if not _told_by_other(row.AuditEntry, ids)]
     details = [json.loads(entry.detail) for entry, _ in rows]
     known = _known(db, [entry for entry, _ in rows], details, ids, reach, day)
     return [
         Told(entry.at, username, words.ACTIONS.get(entry.action, entry.action), tuple(_lines(entry, detail, known)))
         for (entry, username), detail in zip(rows, details, strict=True)
     ]
+
+
+def _told_by_other(entry: AuditEntry, own: Collection[int]) -> bool:
+    """Whether a deed that is noted for each of two stands here as the other's note too, both being one person now."""
+    if entry.action not in ("people.merge", "people.part"):
+        return False
+    kept = json.loads(entry.detail)["kept"]
+    return kept in own and entry.subject != f"person:{kept}"
 
 
 def _known(

@@ -116,7 +116,8 @@ class Desk:
 def move_form(desk: Desk) -> MoveForm:
     form = MoveForm(prefix="chuyen")
     day = today()
-    form.offer((one.id, f"{one.unit.named(day).name} · {AUDIENCES[one.audience]}") for one in desk.held)
+    held = {(one.unit_id, one.audience): one for one in reversed(desk.held)}  # of two of a merge, the first entered
+    form.offer((one.id, f"{one.unit.named(day).name} · {AUDIENCES[one.audience]}") for one in held.values())
     return form
 
 
@@ -131,10 +132,16 @@ def account_form(desk: Desk) -> AccountForm:
     return AccountForm(prefix="taikhoan", data={"username": wanted})
 
 
+def _distinct(memberships: list[Membership]) -> list[Membership]:
+    """What two who were merged were alike is told once."""
+    told = {(each.unit_id, each.audience, each.position, each.from_on, each.to_on): each for each in memberships}
+    return list(told.values())
+
+
 def person_page(desk: Desk, status: int = 200, **forms: Any) -> Any:
     """The page, with the forms that the visitor may send; one that was wrong comes in by its name."""
     day, person, within = today(), desk.person, reach(Can.SEE_UNITS)
-    memberships = people.memberships(db, person.id)
+    memberships = _distinct(people.memberships(db, person.id))
     tree = queries.above(db, {one.unit_id for one in memberships})
     grants = desk.grants
     merges = merging.merges(db, person)
@@ -155,7 +162,6 @@ def person_page(desk: Desk, status: int = 200, **forms: Any) -> Any:
         roles=ROLES,
         merges=merges,
         history=history(db, person, reach(Can.SEE_PERSONS), day, most=SHORT) if desk.may_edit else [],
-        longer=SHORT,
         asking=forms.get("asking") or ReasonForm(prefix="so", formdata=None),
         moving=forms.get("moving") or move_form(desk),
         opening=forms.get("opening") or account_form(desk),
