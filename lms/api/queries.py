@@ -101,7 +101,8 @@ def _memberships(db: Session, person_ids: Iterable[int], top_id: int, day: date)
     )
     held: dict[int, list[Any]] = defaultdict(list)
     for row in rows:
-        held[row.person_id].append(row)
+        if row not in held[row.person_id]:  # alike with both of two who were merged
+            held[row.person_id].append(row)
     return held
 
 

@@ -39,12 +39,13 @@ def reasons(one: Person, other: Person, one_commune: bool) -> list[Reason]:
     named = one.folded_name == other.folded_name
     may_be = named and same_birth(one.birth, other.birth)
     known = one.birth_year is not None and other.birth_year is not None
+    whole_day = named and one.birth_on is not None and one.birth_on == other.birth_on
     told = {
         Reason.NUMBER: one.identity_index is not None and one.identity_index == other.identity_index,
         Reason.OLD_NUMBER: one.old_identity_index is not None and one.old_identity_index == other.old_identity_index,
-        Reason.BIRTH_DAY: named and one.birth_on is not None and one.birth_on == other.birth_on,
+        Reason.BIRTH_DAY: whole_day,
         Reason.PHONE: may_be and one.phone_index is not None and one.phone_index == other.phone_index,
-        Reason.BIRTH_YEAR: may_be and known and one_commune,
+        Reason.BIRTH_YEAR: may_be and known and one_commune and not whole_day,
     }
     return [reason for reason, holds in told.items() if holds]
 

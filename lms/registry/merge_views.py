@@ -24,8 +24,9 @@ TWO = "/nghi-trung/<one>/<other>"
 
 
 def _person(key: str) -> Person:
-    """Somebody within reach, or 404: of a pair with one elsewhere nothing is shown."""
-    return found(people.by_key(db, key, reach(Can.EDIT_PERSONS)))
+    """Somebody who belongs within reach today, or 404: of a pair with one elsewhere nothing is shown."""
+    person = found(people.by_key(db, key, reach(Can.EDIT_PERSONS)))
+    return found(person if Desk(person).may_edit else None)
 
 
 def _pair(one: str, other: str) -> Pair:

@@ -40,7 +40,7 @@ MERGE_REFUSED = {
 }
 MERGE_HINDERED = {
     "self": "Không ai tự gộp hồ sơ của mình. Hãy nhờ cán bộ khác.",
-    "left": "Một trong hai người không còn thuộc đơn vị được giao. Hãy nhờ đơn vị cấp trên của cả hai nơi.",
+    "left": "Người này không còn thuộc đơn vị được giao. Hãy nhờ đơn vị cấp trên của cả hai nơi.",
     "roles": "Một trong hai người giữ vai trò mà ông bà không được giao cho người khác. Hãy nhờ đơn vị cấp trên gộp.",
 }
 REASONS = {

@@ -472,3 +472,11 @@ def test_the_other_account_of_an_author_approves_nothing_of_theirs(visit, db, ma
     accounts = [make.account(person) for person in twins]
     merge(visit.as_(clerk), *twins)
     assert people.hands_of(db, accounts[0].id) == {account.id for account in accounts}
+
+
+def test_who_left_is_compared_with_nobody(visit, db, make, tree, clerk):
+    """Their phone is no longer for this clerk to read."""
+    left, here = make.person(tree.here, "Hồ Thị Đi", since=date(2025, 1, 1)), make.person(tree.here, "Hồ Thị Đi")
+    actions.move(db, left, tree.there, date(2026, 1, 1))
+    visit.as_(clerk).get(two(here, left), 404)
+    assert left.key not in visit.as_(clerk).get(f"/nguoi-hoc/{here.key}/gop", tim="Hồ Thị Đi").text
