@@ -252,10 +252,15 @@ def belonging(
     if reach is not None:
         query = query.where(Membership.unit_id.in_(below_with_past(reach)))
     rows: dict[int, list[Any]] = defaultdict(list)
-    for held, into in db.execute(query):
-        rows[into or held.person_id].append((held, into))
-    heads = dict(db.execute(select(Person.id, head_of(Person)).where(Person.id.in_(person_ids))).all())
-    return {number: found for number, head in heads.items() if (found := in_force(rows[head]))}
+    for membership, into in db.execute(query):
+        rows[into or membership.person_id].append((membership, into))
+    held = {number: found for number in person_ids if (found := in_force(rows.get(number, ())))}
+    lacking = [number for number in person_ids if number not in held]
+    merged = select(Person.id, Person.merged_into_id).where(Person.id.in_(lacking), Person.merged_into_id.is_not(None))
+    for number, head in db.execute(merged) if lacking else ():
+        if found := in_force(rows.get(head or 0, ())):
+            held[number] = found
+    return held
 
 
 def _stood_for(person_ids: Collection[int]) -> ColumnElement[bool]:
