@@ -147,8 +147,25 @@ POST /nguoi-hoc/them?don-vi={a.code}              in     403  403     303    403
 POST /nguoi-hoc/them?don-vi={b.code}              in     403  403     422    403        403        422   303
 GET  /nguoi-hoc/{a.person}                    in     403  200     200    403        200        200   200
 GET  /nguoi-hoc/{b.person}                    in     403  404     404    403        404        404   200
-POST /nguoi-hoc/{a.person}/ten                in     403  403     303    403        403        303   303
-POST /nguoi-hoc/{b.person}/ten                in     403  403     404    403        403        404   303
+GET  /nguoi-hoc/{a.person}/sua                in     403  403     200    403        403        200   200
+GET  /nguoi-hoc/{b.person}/sua                in     403  403     404    403        403        404   200
+POST /nguoi-hoc/{a.person}/sua                in     403  403     303    403        403        303   303
+POST /nguoi-hoc/{b.person}/sua                in     403  403     404    403        403        404   303
+POST /nguoi-hoc/{a.person}/so-dinh-danh       in     403  403     404    403        403        404   404
+POST /nguoi-hoc/{b.person}/so-dinh-danh       in     403  403     404    403        403        404   404
+GET  /nguoi-hoc/{a.person}/lich-su            in     403  403     200    403        403        200   200
+GET  /nguoi-hoc/{b.person}/lich-su            in     403  403     404    403        403        404   200
+GET  /nguoi-hoc/{a.person}/gop                in     403  403     200    403        403        200   200
+GET  /nguoi-hoc/{b.person}/gop                in     403  403     404    403        403        404   200
+GET  /nguoi-hoc/nghi-trung                    in     403  403     200    403        403        200   200
+GET  /nguoi-hoc/nghi-trung/{a.person}/{a.newcomer} in     403  403     200    403        403        200   200
+GET  /nguoi-hoc/nghi-trung/{a.person}/{b.person} in     403  403     404    403        403        404   200
+POST /nguoi-hoc/nghi-trung/{a.person}/{a.newcomer}/gop in     403  403     303    403        403        303   303
+POST /nguoi-hoc/nghi-trung/{a.person}/{b.person}/gop in     403  403     404    403        403        404   303
+POST /nguoi-hoc/nghi-trung/{a.person}/{a.newcomer}/hai-nguoi in     403  403     303    403        403        303   303
+POST /nguoi-hoc/nghi-trung/{a.person}/{b.person}/hai-nguoi in     403  403     404    403        403        404   303
+GET  /nguoi-hoc/{a.person}/tach/999           in     403  403     404    403        403        404   404
+POST /nguoi-hoc/{a.person}/tach/999           in     403  403     404    403        403        404   404
 POST /nguoi-hoc/{a.person}/chuyen             in     403  403     303    403        403        303   303
 POST /nguoi-hoc/{b.person}/chuyen             in     403  403     404    403        403        404   303
 POST /nguoi-hoc/{a.newcomer}/tai-khoan        in     403  403     200    403        403        200   200
@@ -447,7 +464,10 @@ FORMS: dict[str, dict[str, str]] = {
     "certificates.revoke": {"reason": "Cấp nhầm người."},
     "evidence_queue.decide": {"who": "khong-ai"},
     "persons.add": {"name": "Lê Văn Mới", "birth": "1970", "unit": "{wanted}", "audience": "citizen", "sure": "1"},
-    "persons.rename": {"ten-name": "Lê Văn Khác"},
+    "details.edit": {"name": "Lê Văn Khác", "sure": "1"},
+    "details.show_identity": {"so-reason": "Đối chiếu sổ"},
+    "merging.merge": {"kept": "{side.person}", "reason": "Cùng một người", "sure": "1"},
+    "merging.part": {"reason": "Hai người"},
     "persons.move": {"chuyen-held": "{side.held}", "chuyen-unit": "{side.hamlet}", "chuyen-on": "{today}"},
     "persons.open_account": {"taikhoan-username": "levanmoi"},
     "persons.grant": {"vaitro-role": "author", "vaitro-unit": "{side.code}"},

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from lms.api.models import ApiToken
@@ -15,6 +15,7 @@ from lms.catalogue import queries as catalogue
 from lms.catalogue.course import Course
 from lms.catalogue.models import CourseVersion
 from lms.learning.models import Attainment
+from lms.people.heads import HEAD, head_of, theirs
 from lms.people.models import Membership, Person
 from lms.plans.models import Plan
 from lms.units import queries as units
@@ -79,17 +80,22 @@ def persons(db: Session, top_id: int, day: date, after: int, most: int) -> list[
 def _belongs(person_id: Any, top_id: int, day: date) -> Any:
     within = Membership.unit_id.in_(units.below_with_past([top_id]))
     held = valid_on(Membership.from_on, Membership.to_on, day)
-    return exists().where(Membership.person_id == person_id, within, held)
+    return exists().where(theirs(Membership.person_id, person_id), within, held)
 
 
 def _memberships(db: Session, person_ids: Iterable[int], top_id: int, day: date) -> dict[int, list[Any]]:
     rows = db.execute(
         select(
-            Membership.person_id, Unit.code.label("unit"), Membership.audience, Membership.position, Membership.from_on
+            HEAD.label("person_id"),
+            Unit.code.label("unit"),
+            Membership.audience,
+            Membership.position,
+            Membership.from_on,
         )
+        .join(Person, Person.id == Membership.person_id)
         .join(Unit, Unit.id == Membership.unit_id)
         .where(
-            Membership.person_id.in_(list(person_ids)),
+            Person.id.in_(list(person_ids)) | Person.merged_into_id.in_(list(person_ids)),
             Membership.unit_id.in_(units.below_with_past([top_id])),
             valid_on(Membership.from_on, Membership.to_on, day),
         )
@@ -97,7 +103,8 @@ def _memberships(db: Session, person_ids: Iterable[int], top_id: int, day: date)
     )
     held: dict[int, list[Any]] = defaultdict(list)
     for row in rows:
-        held[row.person_id].append(row)
+        if row not in held[row.person_id]:  # alike with both of two who were merged
+            held[row.person_id].append(row)
     return held
 
 
@@ -112,9 +119,17 @@ class Wanted:
 
 
 def attainments(db: Session, top_id: int, day: date, wanted: Wanted, after: int, most: int) -> Sequence[Any]:
-    """Attainments of persons who belong at or below `top_id` on `day`; a merged person's are the other's."""
-    own = aliased(Person)
-    head = func.coalesce(own.merged_into_id, own.id)
+    """Attainments of persons who belong at or below `top_id` on `day`; a merged person's are the other's.
+
+    Of two of one rung, each brought by one of two who were merged, the one of the earlier day is told.
+    """
+    own, earlier = aliased(Person), aliased(Attainment)
+    before = exists().where(
+        theirs(earlier.person_id, Attainment.person_id),
+        earlier.programme == Attainment.programme,
+        earlier.rung == Attainment.rung,
+        (earlier.on < Attainment.on) | ((earlier.on == Attainment.on) & (earlier.id < Attainment.id)),
+    )
     query = (
         select(
             Attainment.id,
@@ -127,8 +142,8 @@ def attainments(db: Session, top_id: int, day: date, wanted: Wanted, after: int,
             Attainment.source,
         )
         .join(own, own.id == Attainment.person_id)
-        .join(Person, Person.id == head)
-        .where(Attainment.id > after, _belongs(Person.id, top_id, day))
+        .join(Person, Person.id == head_of(own))
+        .where(Attainment.id > after, _belongs(Person.id, top_id, day), ~before)
     )
     if wanted.programme:
         query = query.where(Attainment.programme == wanted.programme)

@@ -16,6 +16,7 @@ from lms.bank.models import Bank, BankQuestion, ReviewStep, Wording
 from lms.bank.shelf import named, newly_short
 from lms.bank.stages import Stage
 from lms.base import audit
+from lms.people import queries as people
 from lms.quizzes.questions import Question
 from lms.quizzes.words import KINDS
 
@@ -172,7 +173,7 @@ def approve(db: Session, held: BankQuestion, seen: str, now: datetime, by: int) 
     if last.stage is Stage.APPROVED and last.approved_by_id == by and last.sha256 == seen:
         return last
     draft = _under_review(held)
-    if by in draft.writers:
+    if people.hands_of(db, by) & draft.writers:
         raise Refused(words.OWN_WORDING)
     if draft.sha256 != seen:
         raise Overtaken(draft)

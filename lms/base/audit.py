@@ -23,7 +23,7 @@ class AuditEntry(Base):
     at: Mapped[datetime]
     actor_id: Mapped[int | None]  # an account; empty for a command or a job
     action: Mapped[str]
-    subject: Mapped[str]
+    subject: Mapped[str] = mapped_column(index=True)
     unit_id: Mapped[int | None]
     detail: Mapped[Long]
     previous: Mapped[str]

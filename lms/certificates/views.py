@@ -117,7 +117,7 @@ def _unknown(code: str) -> tuple[str, int]:
 def _may_have(certificate: Certificate) -> bool:
     if not current_user.is_authenticated:
         return False
-    own = certificate.person_id == current_user.person.id
+    own = queries.is_own(db, certificate, current_user.person.id)
     return own or holds(db, reach(Can.SEE_PERSONS), certificate.unit_id)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from lms.catalogue import queries as catalogue
 from lms.catalogue.course import Course
@@ -13,6 +13,8 @@ from lms.certificates.models import Certificate
 from lms.learning import queries as learning
 from lms.learning.completion import next_lesson
 from lms.learning.models import Completion, Enrolment, LessonStudy
+from lms.people.heads import HEAD, theirs
+from lms.people.models import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,24 +45,32 @@ def finished(db: Session, person_id: int) -> list[Finished]:
         .join(Completion, Completion.enrolment_id == Enrolment.id)
         .join(CourseVersion, CourseVersion.id == Enrolment.version_id)
         .outerjoin(Certificate, Certificate.id == Completion.certificate_id)
-        .where(Enrolment.person_id == person_id)
+        .where(theirs(Enrolment.person_id, person_id))
         .order_by(Completion.finished_at.desc())
     )
-    return [Finished(*row) for row in rows]
+    found = {row.slug: Finished(*row) for row in rows}  # finished as either of two who were merged: the first time
+    return sorted(found.values(), key=lambda each: each.on, reverse=True)
 
 
 def in_hand(db: Session, person_id: int) -> InHand | None:
     """The course touched last among those not finished."""
     touched = select(func.max(LessonStudy.studied_at)).where(LessonStudy.enrolment_id == Enrolment.id).scalar_subquery()
-    is_done = select(Completion.id).where(Completion.enrolment_id == Enrolment.id).exists()
+    same = aliased(Enrolment)
+    is_done = (
+        select(Completion.id)
+        .join(same, same.id == Completion.enrolment_id)
+        .where(theirs(same.person_id, person_id), same.slug == Enrolment.slug)
+        .exists()
+    )
     enrolment = db.scalar(
         select(Enrolment)
-        .where(Enrolment.person_id == person_id, ~is_done)
+        .where(theirs(Enrolment.person_id, person_id), ~is_done)
         .order_by(func.coalesce(touched, Enrolment.started_at).desc(), Enrolment.id.desc())
         .limit(1)
     )
     if enrolment is None:
         return None
+    enrolment = learning.enrolment(db, person_id, enrolment.slug) or enrolment
     course, studied = catalogue.course(db, enrolment.version_id), learning.studied(db, enrolment.id)
     lesson = next_lesson(course, studied)
     return InHand(
@@ -85,11 +95,12 @@ class Totals:
 
 def totals(db: Session) -> Totals:
     """One statement for all of them."""
-    finishers = select(func.count(Enrolment.person_id.distinct())).join(Completion)
+    learners = select(func.count(HEAD.distinct())).select_from(Enrolment).join(Person, Person.id == Enrolment.person_id)
+    finishers = learners.join(Completion, Completion.enrolment_id == Enrolment.id)
     row = db.execute(
         select(
             select(func.count(CourseVersion.slug.distinct())).scalar_subquery(),
-            select(func.count(Enrolment.person_id.distinct())).scalar_subquery(),
+            learners.scalar_subquery(),
             finishers.scalar_subquery(),
             select(func.count(Completion.id)).scalar_subquery(),
             select(func.count(Certificate.id)).where(Certificate.revoked_at.is_(None)).scalar_subquery(),

@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import Integer, bindparam, insert, select
 from sqlalchemy.orm import Session
 
 from lms.bank import queries as bank
@@ -25,6 +25,7 @@ from lms.learning.queries import Sitting
 from lms.learning.rungs import Mode, Rung
 from lms.learning.sending import Saved, Sent, sorted_out
 from lms.people.actions import touch
+from lms.people.heads import theirs
 from lms.quizzes.drawing import BankTooSmall, Paper
 from lms.quizzes.grading import passed
 
@@ -36,7 +37,7 @@ _LOCK = select(Enrolment.id).where(Enrolment.id == bindparam("enrolment_id")).wi
 _TURN = Turn.__table__
 _STEP: Any = AnswerStep.__table__
 _TURNS = select(_TURN.c.programme).where(
-    _TURN.c.person_id == bindparam("person_id"),
+    theirs(_TURN.c.person_id, bindparam("person_id", type_=Integer)),
     _TURN.c.subject == bindparam("subject"),
     _TURN.c.on == bindparam("on"),
     _TURN.c.source == bindparam("source"),
@@ -120,6 +121,8 @@ def start_attempt(db: Session, enrolment: Enrolment, now: datetime, rng: random.
     attempts = queries.attempts(db, enrolment.id)
     if under_way := next((each for each in attempts if each.closed_at is None), None):
         return under_way
+    if elsewhere := queries.open_attempt(db, enrolment.person_id, enrolment.slug):
+        return elsewhere  # begun as somebody whom a merge found to be the same person
     if not may_sit(course, queries.studied(db, enrolment.id)):
         raise NotOpen("lessons")
     ahead = results.ahead(db, course, enrolment.person_id, attempts, day_of(now))

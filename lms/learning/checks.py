@@ -15,6 +15,7 @@ from lms.learning.evidence import words as evidence_words
 from lms.learning.models import AnswerStep, Attainment, Attempt, Completion, Enrolment, Evidence, EvidenceFile
 from lms.learning.programmes.models import ProgrammePeriod
 from lms.learning.rungs import Rung
+from lms.people.heads import theirs
 from lms.people.models import Membership
 
 
@@ -98,7 +99,7 @@ def _wrong_in(period: ProgrammePeriod, before: ProgrammePeriod | None) -> Iterat
 def periods_without_attainment(db: Session) -> Iterator[Finding]:
     """Periods of somebody who is not confirmed in the programme."""
     stands = exists().where(
-        Attainment.person_id == ProgrammePeriod.person_id,
+        theirs(Attainment.person_id, ProgrammePeriod.person_id),
         Attainment.programme == ProgrammePeriod.programme,
         Attainment.rung == Rung.CONFIRMED,
     )

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,9 +13,11 @@ from sqlalchemy.orm import Session, joinedload, undefer
 from lms.catalogue import queries as catalogue
 from lms.learning import counting
 from lms.learning.completion import Done
+from lms.learning.going_on import Begun, goes_on
 from lms.learning.models import AnswerStep, Attempt, Completion, Enrolment, Evidence, LessonStudy
 from lms.learning.rungs import Mode
 from lms.learning.sending import Step
+from lms.people.heads import theirs
 
 # Statements of the pages that many ask at once are built once: building one costs several times what running it does.
 # The two that every lesson and every saved answer ask are of the tables themselves: mapped classes double their cost.
@@ -29,9 +31,9 @@ _ENTERED, _STUDY, _SITTING, _STEP = (each.__table__ for each in (Enrolment, Less
 _STANDING = (
     select(_ENTERED.c.id, _ENTERED.c.version_id, _STUDY.c.lesson)
     .select_from(_ENTERED.outerjoin(_STUDY, _STUDY.c.enrolment_id == _ENTERED.c.id))
-    .where(_ENTERED.c.person_id == _PERSON, _ENTERED.c.slug == _SLUG)
+    .where(theirs(_ENTERED.c.person_id, _PERSON), _ENTERED.c.slug == _SLUG)
 )
-_ENROLMENT = select(Enrolment).where(Enrolment.person_id == _PERSON, Enrolment.slug == _SLUG)
+_ENROLMENT = select(Enrolment).where(theirs(Enrolment.person_id, _PERSON), Enrolment.slug == _SLUG)
 _STUDIED = select(LessonStudy.lesson).where(LessonStudy.enrolment_id == _ENROLMENT_ID)
 _COMPLETION = (
     select(Completion).where(Completion.enrolment_id == _ENROLMENT_ID).options(joinedload(Completion.certificate))
@@ -42,13 +44,15 @@ _WHOLE_ATTEMPT = (
     .join(Enrolment)
     .options(undefer(Attempt.paper), joinedload(Attempt.enrolment).joinedload(Enrolment.person))
 )
-_OPEN = _WHOLE_ATTEMPT.where(Enrolment.person_id == _PERSON, Enrolment.slug == _SLUG, Attempt.closed_at.is_(None))
-_ATTEMPT = _WHOLE_ATTEMPT.where(Attempt.key == _KEY, Enrolment.person_id == _PERSON)
+_OPEN = _WHOLE_ATTEMPT.where(
+    theirs(Enrolment.person_id, _PERSON), Enrolment.slug == _SLUG, Attempt.closed_at.is_(None)
+).order_by(Attempt.id)
+_ATTEMPT = _WHOLE_ATTEMPT.where(Attempt.key == _KEY, theirs(Enrolment.person_id, _PERSON))
 _LOCKED = _ATTEMPT.with_for_update(of=Attempt)
 _FOR_ANSWERS = (
     select(_SITTING.c.id, _ENTERED.c.version_id, _SITTING.c.paper, _SITTING.c.due_at, _SITTING.c.closed_at)
     .select_from(_SITTING.join(_ENTERED, _ENTERED.c.id == _SITTING.c.enrolment_id))
-    .where(_SITTING.c.key == _KEY, _ENTERED.c.person_id == _PERSON)
+    .where(_SITTING.c.key == _KEY, theirs(_ENTERED.c.person_id, _PERSON))
     .with_for_update(of=_SITTING)
 )
 _STEPS = (
@@ -56,11 +60,11 @@ _STEPS = (
     .where(_STEP.c.attempt_id == _ATTEMPT_ID)
     .order_by(_STEP.c.seq)
 )
-_ELSEWHERE = select(Evidence.on, Evidence.subject).where(Evidence.person_id == _PERSON)
+_ELSEWHERE = select(Evidence.on, Evidence.subject).where(theirs(Evidence.person_id, _PERSON))
 _HERE = (
     select(Completion.finished_on, Enrolment.slug, Completion.mode)
     .join(Enrolment)
-    .where(Enrolment.person_id == _PERSON)
+    .where(theirs(Enrolment.person_id, _PERSON))
 )
 
 
@@ -77,11 +81,50 @@ def standing(db: Session, person_id: int, slug: str) -> Standing | None:
     rows = db.execute(_STANDING, {"person_id": person_id, "slug": slug}).all()
     if not rows:
         return None
-    return Standing(rows[0].id, rows[0].version_id, frozenset(row.lesson for row in rows if row.lesson))
+    here = rows[0].id if len({row.id for row in rows}) == 1 else _going_on(db, {row.id for row in rows})
+    rows = [row for row in rows if row.id == here]
+    return Standing(here, rows[0].version_id, frozenset(row.lesson for row in rows if row.lesson))
 
 
 def enrolment(db: Session, person_id: int, slug: str) -> Enrolment | None:
-    return db.scalar(_ENROLMENT, {"person_id": person_id, "slug": slug})
+    """Of somebody who was entered twice, the one that goes on."""
+    found = db.scalars(_ENROLMENT, {"person_id": person_id, "slug": slug}).all()
+    if len(found) < 2:
+        return found[0] if found else None
+    here = _going_on(db, {each.id for each in found})
+    return next(each for each in found if each.id == here)
+
+
+def other_enrolment(db: Session, person_id: int, slug: str, number: int) -> Enrolment | None:
+    """The enrolment of this number, of somebody who may have several in one course."""
+    return db.scalar(_ENROLMENT.where(Enrolment.id == number), {"person_id": person_id, "slug": slug})
+
+
+def _going_on(db: Session, enrolment_ids: Collection[int]) -> int:
+    return goes_on(begun(db, enrolment_ids))
+
+
+def begun(db: Session, enrolment_ids: Collection[int]) -> list[Begun]:
+    """How far each of these enrolments has come."""
+    here = Attempt.enrolment_id == Enrolment.id
+    made = select(func.count(Attempt.id)).where(here).scalar_subquery()
+    under_way = select(func.count(Attempt.id)).where(here, Attempt.closed_at.is_(None)).scalar_subquery()
+    lessons = select(func.count()).where(LessonStudy.enrolment_id == Enrolment.id).scalar_subquery()
+    rows = db.execute(
+        select(Enrolment.id, Completion.finished_at, under_way, made, lessons)
+        .outerjoin(Completion, Completion.enrolment_id == Enrolment.id)
+        .where(Enrolment.id.in_(enrolment_ids))
+        .order_by(Enrolment.id)
+    )
+    return [Begun(number, at, bool(is_open), attempts, studied) for number, at, is_open, attempts, studied in rows]
+
+
+def leading(db: Session, entered: Iterable[Enrolment]) -> set[int]:
+    """Numbers of those of somebody's enrolments that go on: one for each course."""
+    by_course: dict[str, list[int]] = defaultdict(list)
+    for each in entered:
+        by_course[each.slug].append(each.id)
+    return {ids[0] if len(ids) == 1 else _going_on(db, ids) for ids in by_course.values()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +142,19 @@ def taken(db: Session, person_id: int) -> list[Taken]:
         select(Enrolment, Completion)
         .outerjoin(Completion, Completion.enrolment_id == Enrolment.id)
         .options(joinedload(Completion.certificate))
-        .where(Enrolment.person_id == person_id)
+        .where(theirs(Enrolment.person_id, person_id))
         .order_by(Enrolment.started_at.desc())
     ).all()
+    here = leading(db, [entered for entered, _ in rows])
     lessons: dict[int, set[str]] = defaultdict(set)
-    mine = select(LessonStudy.enrolment_id, LessonStudy.lesson).join(Enrolment).where(Enrolment.person_id == person_id)
+    mine = (
+        select(LessonStudy.enrolment_id, LessonStudy.lesson)
+        .join(Enrolment)
+        .where(theirs(Enrolment.person_id, person_id))
+    )
     for enrolment_id, lesson in db.execute(mine):
         lessons[enrolment_id].add(lesson)
-    return [Taken(e.version_id, frozenset(lessons[e.id]), completion) for e, completion in rows]
+    return [Taken(e.version_id, frozenset(lessons[e.id]), completion) for e, completion in rows if e.id in here]
 
 
 def studied(db: Session, enrolment_id: int) -> frozenset[str]:
@@ -123,8 +171,8 @@ def attempts(db: Session, enrolment_id: int) -> Sequence[Attempt]:
 
 
 def open_attempt(db: Session, person_id: int, slug: str) -> Attempt | None:
-    """The one attempt that is still open."""
-    return db.scalar(_OPEN, {"person_id": person_id, "slug": slug})
+    """The one attempt that is still open; of two of somebody who was entered twice, the one begun first."""
+    return db.scalars(_OPEN, {"person_id": person_id, "slug": slug}).first()
 
 
 def attempt(db: Session, person_id: int, key: str, lock: bool = False) -> Attempt | None:

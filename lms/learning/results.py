@@ -16,6 +16,7 @@ from lms.learning.corrections.models import Allowance, AttemptChange, Change
 from lms.learning.counting import counting, in_force, opens_at, tries_left
 from lms.learning.models import Attempt, Completion, Enrolment
 from lms.learning.programmes import queries as programme_queries
+from lms.people.heads import theirs
 from lms.people.models import Membership, Person
 from lms.people.queries import belongs
 from lms.units.queries import below_with_past
@@ -23,7 +24,8 @@ from lms.units.queries import below_with_past
 TOLD_FOR = timedelta(days=90)
 """So long a learner is told of a change on the page of what they learn; the result page tells it for ever."""
 _EXTRA = select(func.sum(Allowance.minutes), func.sum(Allowance.tries)).where(
-    Allowance.person_id == bindparam("person_id", type_=Integer), Allowance.slug == bindparam("slug", type_=String)
+    theirs(Allowance.person_id, bindparam("person_id", type_=Integer)),
+    Allowance.slug == bindparam("slug", type_=String),
 )
 
 
@@ -42,8 +44,8 @@ def given(db: Session, person_id: int, slug: str) -> Extra:
 
 def allowances(db: Session, person_id: int, slug: str) -> Sequence[Allowance]:
     """In the order given."""
-    query = select(Allowance).where(Allowance.person_id == person_id, Allowance.slug == slug)
-    return db.scalars(query.order_by(Allowance.seq)).all()
+    query = select(Allowance).where(theirs(Allowance.person_id, person_id), Allowance.slug == slug)
+    return db.scalars(query.order_by(Allowance.id)).all()
 
 
 def counts(course: Course, attempts: Iterable[Attempt], finished: bool) -> Attempt | None:
@@ -99,7 +101,7 @@ def news(db: Session, person_id: int, now: datetime) -> list[News]:
         select(AttemptChange, Attempt, Enrolment.slug, Enrolment.version_id)
         .join(Attempt, Attempt.id == AttemptChange.attempt_id)
         .join(Enrolment, Enrolment.id == Attempt.enrolment_id)
-        .where(Enrolment.person_id == person_id, AttemptChange.at >= now - TOLD_FOR)
+        .where(theirs(Enrolment.person_id, person_id), AttemptChange.at >= now - TOLD_FOR)
         .order_by(AttemptChange.at.desc(), AttemptChange.seq.desc())
     )
     return [
@@ -128,10 +130,10 @@ def quizzed(db: Session, person_id: int) -> list[Quizzed]:
     rows = db.execute(
         select(Enrolment, Completion)
         .outerjoin(Completion, Completion.enrolment_id == Enrolment.id)
-        .where(Enrolment.person_id == person_id)
+        .where(theirs(Enrolment.person_id, person_id))
         .order_by(Enrolment.started_at.desc())
     ).all()
-    sat = db.scalars(select(Attempt).join(Enrolment).where(Enrolment.person_id == person_id)).all()
+    sat = db.scalars(select(Attempt).join(Enrolment).where(theirs(Enrolment.person_id, person_id))).all()
     by_number = sorted(sat, key=lambda each: -each.number)
     return [
         Quizzed(
@@ -169,10 +171,10 @@ def by_receipt(db: Session, typed: str, reach: Iterable[int]) -> Attempt | None:
 
 
 def belongs_now(db: Session, person: Person, reach: Iterable[int], day: date) -> bool:
-    """Whether somebody belongs to a unit within reach on `day`, and is not a second entry of somebody else."""
+    """Whether somebody belongs to a unit within reach on `day`."""
     held = select(Membership.id).where(
-        Membership.person_id == person.id,
+        theirs(Membership.person_id, person.id),
         Membership.unit_id.in_(below_with_past(reach)),
         valid_on(Membership.from_on, Membership.to_on, day),
     )
-    return person.merged_into_id is None and db.scalar(held.limit(1)) is not None
+    return db.scalar(held.limit(1)) is not None

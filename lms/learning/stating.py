@@ -38,7 +38,7 @@ def certify(
     return issue_in(
         db,
         membership,
-        enrolment.person,
+        people.head(db, enrolment.person),
         now,
         course=course.title,
         hours=Decimal(course.hours),

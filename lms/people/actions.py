@@ -1,6 +1,7 @@
 """Writes of people. The caller commits."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -13,8 +14,9 @@ from lms.base.db import changed
 from lms.people import passwords
 from lms.people.access import Role
 from lms.people.audiences import Audience
+from lms.people.heads import theirs
 from lms.people.identity import Birth
-from lms.people.models import Account, Consent, Membership, Person, RoleGrant
+from lms.people.models import Account, Consent, Membership, Person, PersonChange, RoleGrant
 from lms.units.models import Unit
 
 CONSENT_VERSION = "2026-11"
@@ -31,7 +33,9 @@ def add_person(
     identity: str | None = None,
 ) -> Person:
     """Somebody new in the register. The caller has looked for the same person first."""
-    person = Person(full_name=text.proper_name(name), created_at=now, woman=woman, phone=phone, identity=identity)
+    person = Person(full_name=text.proper_name(name), created_at=now, woman=woman, phone=phone)
+    if identity:
+        person.take_number(identity)
     if birth:
         person.birth_year, person.birth_on = birth.year, birth.on
     db.add(person)
@@ -65,7 +69,7 @@ def _held_after(person: Person, audience: Audience, from_on: date | None) -> Sel
     lasts = (
         Membership.to_on.is_(None) if from_on is None else Membership.to_on.is_(None) | (Membership.to_on >= from_on)
     )
-    return select(Membership).where(Membership.person_id == person.id, Membership.audience == audience, lasts)
+    return select(Membership).where(theirs(Membership.person_id, person.id), Membership.audience == audience, lasts)
 
 
 def move(db: Session, person: Person, unit: Unit, on: date, audience: Audience = Audience.CITIZEN) -> Membership:
@@ -176,5 +180,28 @@ def end_grant(db: Session, given: RoleGrant, last_on: date, now: datetime, by: i
 
 def rename(db: Session, person: Person, name: str, now: datetime, by: int | None) -> None:
     """Corrects a name. Papers already issued keep the old one."""
-    person.full_name = text.proper_name(name)
-    audit.record(db, now, "people.rename", f"person:{person.id}", actor_id=by)
+    edit(db, person, {"full_name": text.proper_name(name)}, now, by, None, "people.rename")
+
+
+def edit(
+    db: Session,
+    person: Person,
+    wanted: Mapping[str, Any],
+    now: datetime,
+    by: int | None,
+    unit_id: int | None,
+    action: str = "people.edit",
+) -> tuple[str, ...]:
+    """Corrects columns of a person; gives those that changed. What was before is kept sealed, the log names columns."""
+    held = {column: getattr(person, column) for column in wanted}
+    changed = {column: value for column, value in wanted.items() if value != held[column]}
+    if not changed:
+        return ()
+    for column, value in changed.items():
+        setattr(person, column, value)
+    told = {column: [held[column], value] for column, value in changed.items()}
+    change = PersonChange(person_id=person.id, changed=json.dumps(told, default=str), at=now, account_id=by)
+    db.add(change)
+    db.flush()
+    audit.record(db, now, action, f"person:{person.id}", by, unit_id, change=change.id, columns=sorted(changed))
+    return tuple(changed)

@@ -160,12 +160,11 @@ def _open(db: Session, person: Person, username: str) -> str:
 def open_account(office: Office, key: str, username: str) -> None:
     with office.work.writing() as db:
         person = db.scalar(select(Person).where(Person.key == key))
-        if person and person.merged_into_id:
-            person = db.get_one(Person, person.merged_into_id)
+        person = queries.head(db, person) if person else None
         if person is None:
             raise click.ClickException(words.NO_PERSON_KEY.format(key=key))
-        if person.account:
-            raise click.ClickException(words.HAS_ACCOUNT.format(username=person.account.username))
+        if held := queries.accounts_of(db, person.id):
+            raise click.ClickException(words.HAS_ACCOUNT.format(username=held[0].username))
         password = _open(db, person, username)
     click.echo(words.ACCOUNT_TOLD.format(username=username, password=password))
 

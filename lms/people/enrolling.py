@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from lms.base.clock import day_before
 from lms.people import actions
 from lms.people.audiences import Audience
-from lms.people.identity import Birth
+from lms.people.identity import Birth, is_old
 from lms.people.lists import Line
 from lms.people.models import Membership, Person
 from lms.people.placing import Places
@@ -129,7 +129,9 @@ def _in_force(membership: Membership, day: date) -> bool:
 
 
 def _person(entry: Entry, now: datetime) -> Person:
-    person = Person(full_name=entry.name, created_at=now, woman=entry.woman, phone=entry.phone, identity=entry.identity)
+    person = Person(full_name=entry.name, created_at=now, woman=entry.woman, phone=entry.phone)
+    if entry.identity:
+        person.take_number(entry.identity)
     if entry.birth:
         person.birth_year, person.birth_on = entry.birth.year, entry.birth.on
     return person
@@ -139,10 +141,12 @@ def update(person: Person, entry: Entry, sure: bool) -> bool:
     """Fills blanks and brings the phone up to date; a sure line replaces the rest too. Whether anything changed."""
     wanted = {
         "phone": entry.phone or person.phone,
-        "identity": _either(person.identity, entry.identity, sure),
         "woman": _either(person.woman, entry.woman, sure),
         "full_name": _either(person.full_name, entry.name, sure),
     }
+    if entry.identity:
+        column = "old_identity" if is_old(entry.identity) else "identity"
+        wanted[column] = _either(getattr(person, column), entry.identity, sure)
     birth = _birth(person.birth, entry.birth, sure)
     if birth:
         wanted |= {"birth_year": birth.year, "birth_on": birth.on}

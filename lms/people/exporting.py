@@ -4,16 +4,18 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from lms.base import vietnamese
 from lms.base.db import valid_on
 from lms.people import lists, words
 from lms.people.audiences import Audience
+from lms.people.heads import HEAD
 from lms.people.matching import with_past
 from lms.people.models import Membership, Person
 from lms.people.placing import Places
+from lms.people.queries import in_force
 from lms.units.models import Unit
 from lms.units.queries import below
 
@@ -44,23 +46,26 @@ def listing(db: Session, unit: Unit, day: date, only: Audience | None = None, wi
         .outerjoin(head, head.id == Person.merged_into_id)
         .where(Membership.unit_id.in_(below(with_past(db, [unit.id]))))
         .where(valid_on(Membership.from_on, Membership.to_on, day))
-        .order_by(Person.sort_name, Person.merged_into_id.is_not(None), Person.id, Membership.id)
+        .order_by(func.coalesce(head.sort_name, Person.sort_name), HEAD, Membership.id)
     )
     if only:
         query = query.where(Membership.audience == only)
-    told: dict[tuple[int, Audience], list[object]] = {}
+    held: dict[tuple[int, Audience], tuple[Person, list[tuple[Membership, int | None]]]] = {}
     for own, merged_into, membership in db.execute(query):
         person = merged_into or own
-        if (person.id, membership.audience) in told:
-            continue
-        code = places.standing(membership.unit_id).code
-        told[person.id, membership.audience] = _row(len(told) + 1, person, membership, code, with_identity)
-    return Listing(unit, list(told.values()), day)
+        both = held.setdefault((person.id, membership.audience), (person, []))
+        both[1].append((membership, own.merged_into_id))
+    rows: list[list[object]] = []
+    for person, memberships in held.values():
+        if belongs := in_force(memberships):
+            code = places.standing(belongs.unit_id).code
+            rows.append(_row(len(rows) + 1, person, belongs, code, with_identity))
+    return Listing(unit, rows, day)
 
 
 def _row(number: int, person: Person, membership: Membership, code: str, with_identity: bool) -> list[object]:
     born = vietnamese.day(person.birth_on) or person.birth_year
-    identity = person.identity if with_identity else person.masked_identity
+    identity = (person.identity or person.old_identity) if with_identity else person.masked_identity
     return [
         number,
         person.full_name,

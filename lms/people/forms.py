@@ -52,14 +52,14 @@ class PhoneField(Words):
 
 
 class IdentityField(Words):
-    """An identity number; `known` is its twelve digits."""
+    """An identity number; `known` is its twelve digits, or the nine of an old one."""
 
     known: str | None = None
 
     def pre_validate(self, form: Any) -> None:
         self.known = identity.identity_number(self.data) if self.data else None
         if self.data and self.known is None:
-            raise ValidationError("Số định danh gồm 12 chữ số. Có thể để trống.")
+            raise ValidationError("Số định danh gồm 12 chữ số, số CMND cũ gồm 9 chữ số. Có thể để trống.")
 
 
 class SexField(RadioField):

@@ -18,7 +18,7 @@ from lms.base.faults import Fault
 from lms.people import lists, words
 from lms.people.audiences import Audience
 from lms.people.enrolling import CHUNK, Counts, Enrolling
-from lms.people.identity import doubts
+from lms.people.identity import doubts, is_old
 from lms.people.lists import Line
 from lms.people.matching import Register
 from lms.people.models import Person
@@ -111,7 +111,14 @@ class _Finding:
             line.fault(NAME, words.SAME_TWICE.format(line=first), doubtful=True)
             return
         if not found:
-            self.register.hold(line.person_id, text.fold(entry.name), entry.birth, bool(entry.identity), unit.id)
+            whole = bool(entry.identity) and not is_old(entry.identity or "")
+            self.register.hold(
+                line.person_id,
+                text.fold(entry.name),
+                entry.birth,
+                whole,
+                unit.id,
+            )
         if entry.identity:
             self.register.hold_number(entry.identity, line.person_id)
 

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session, aliased
 
 from lms.base import text
 from lms.base.sealing import blind
-from lms.people.identity import Birth, same_birth
+from lms.people.heads import HEAD
+from lms.people.identity import Birth, is_old, same_birth
 from lms.people.models import Membership, Person
 from lms.units.models import UnitLink
 from lms.units.queries import below, successors
@@ -41,8 +42,8 @@ class Register:
     ) -> None:
         self._names: dict[int, set[str]] = defaultdict(set)
         self._births: dict[int, list[Birth | None]] = defaultdict(list)
-        self._has_number: set[int] = set()
-        self._by_number: dict[str, int] = {}
+        self._has_number: set[tuple[int, bool]] = set()  # (person, whether the number is of nine digits)
+        self._by_number: dict[str, set[int]] = defaultdict(set)
         self._by_name: dict[tuple[int, str], list[tuple[int, Birth | None]]] = defaultdict(list)
         self._successors = successors(db)
         self._above: dict[int, set[int]] = defaultdict(set)
@@ -52,13 +53,14 @@ class Register:
         self._hold_units(db, wanted, None if names is None else sorted({text.fold(name) for name in names}))
 
     def _hold_numbers(self, db: Session, numbers: Iterable[str]) -> None:
-        head = func.coalesce(Person.merged_into_id, Person.id).label("head")
-        query = select(head, Person.identity_index, Person.folded_name)
-        for some in _chunks(sorted({blind(number, "identity") for number in numbers})):
-            for row in db.execute(query.where(Person.identity_index.in_(some))):
-                self._by_number[row.identity_index] = row.head
-                self._names[row.head].add(row.folded_name)
-        for some in _chunks(sorted(set(self._by_number.values()))):
+        wanted = set(numbers)
+        for old, column in ((False, Person.identity_index), (True, Person.old_identity_index)):
+            query = select(HEAD.label("head"), column.label("number"), Person.folded_name)
+            for some in _chunks(sorted({_sealed(number) for number in wanted if is_old(number) == old})):
+                for row in db.execute(query.where(column.in_(some))):
+                    self._by_number[row.number].add(row.head)
+                    self._names[row.head].add(row.folded_name)
+        for some in _chunks(sorted(set().union(*self._by_number.values()))):
             own = select(Person.id, Person.folded_name).where(Person.id.in_(some))
             for person_id, name in db.execute(own):
                 self._names[person_id].add(name)
@@ -73,6 +75,7 @@ class Register:
                 Person.birth_on,
                 Membership.unit_id,
                 func.coalesce(head.identity_index, Person.identity_index).label("number"),
+                func.coalesce(head.old_identity_index, Person.old_identity_index).label("old_number"),
             )
             .join(Membership, Membership.person_id == Person.id)
             .outerjoin(head, head.id == Person.merged_into_id)
@@ -83,6 +86,8 @@ class Register:
                 for row in db.execute(each.where(Membership.unit_id.in_(below(some)))):
                     birth = Birth(row.birth_year, row.birth_on) if row.birth_year else None
                     self.hold(row.head, row.folded_name, birth, row.number is not None, row.unit_id)
+                    if row.old_number is not None:
+                        self._has_number.add((row.head, True))
 
     def _with_predecessors(self, db: Session, unit_ids: Iterable[int]) -> set[int]:
         """As `with_past`; notes who stands above whom."""
@@ -107,20 +112,25 @@ class Register:
         return self._reach[unit_id]
 
     def hold(self, person_id: int, folded: str, birth: Birth | None, has_number: bool, unit_id: int) -> None:
-        """Notes a person of a unit: found from there, from every unit above, from the units that took their place."""
+        """Notes a person of a unit: found from there, from every unit above, from the units that took their place.
+
+        `has_number`: one of twelve digits.
+        """
         self._names[person_id].add(folded)
         self._births[person_id].append(birth)
         if has_number:
-            self._has_number.add(person_id)
+            self._has_number.add((person_id, False))
         for place in self._found_from(unit_id):
             self._by_name[place, folded].append((person_id, birth))
 
     def hold_number(self, number: str, person_id: int) -> None:
-        self._by_number[blind(number, "identity")] = person_id
-        self._has_number.add(person_id)
+        self._by_number[_sealed(number)] = {person_id}
+        self._has_number.add((person_id, is_old(number)))
 
     def of_number(self, number: str | None) -> int | None:
-        return self._by_number.get(blind(number, "identity")) if number else None
+        """Who bears the number; of several, who belongs to the units held here, and of these who was entered first."""
+        bearers = self._by_number.get(_sealed(number), set()) if number else set()
+        return min([each for each in bearers if each in self._births] or bearers, default=None)
 
     def bears(self, person_id: int, name: str) -> bool:
         """Whether a person held here is known by this name, marks and case disregarded."""
@@ -140,13 +150,17 @@ class Register:
             return [known]
         alike = self._by_name.get((unit_id, text.fold(name)), []) if unit_id is not None else []
         fitting = {one for one, born in alike if same_birth(born, birth)}
-        return sorted(one for one in fitting if not (number and one in self._has_number))
+        return sorted(one for one in fitting if not (number and (one, is_old(number)) in self._has_number))
 
     def born_on(self, name: str, on: date, number: str | None, unit_id: int) -> list[int]:
         """As `found` without a number, but only persons known to be born on that very day."""
         found = set(self.found(name, Birth(on.year, on), number, unit_id))
         alike = self._by_name.get((unit_id, text.fold(name)), [])
         return sorted({one for one, born in alike if one in found and born and born.on == on})
+
+
+def _sealed(number: str) -> str:
+    return blind(number, "old_identity" if is_old(number) else "identity")
 
 
 def _chunks(items: list) -> Iterator[list]:  # type: ignore[type-arg]

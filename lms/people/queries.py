@@ -1,19 +1,21 @@
 """Reads of people."""
 
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Date, and_, bindparam, exists, func, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import ColumnElement, Connection, Date, Integer, and_, bindparam, exists, select
+from sqlalchemy.orm import Session, aliased, joinedload
 
 from lms.base import text
 from lms.base.db import valid_on
 from lms.base.sealing import blind
 from lms.people.access import EVERYWHERE, Can, Role, may
 from lms.people.audiences import Audience
-from lms.people.identity import Birth, phone_number, same_birth
+from lms.people.heads import head_of, theirs, whole
+from lms.people.identity import Birth, is_old, phone_number, same_birth
 from lms.people.models import Account, Consent, Membership, Person, RoleGrant
 from lms.units.models import Unit
 from lms.units.queries import below_with_past
@@ -54,12 +56,13 @@ class Visitor:
 # long as running it, and mapped classes double what is left.
 _DAY: Any = bindparam("day", type_=Date)
 _ACCOUNT, _PERSON, _GRANT, _UNIT = (mapped.__table__ for mapped in (Account, Person, RoleGrant, Unit))
+_HEAD = _PERSON.alias("head")  # an account of somebody merged into another lets that other in
 _HELD = and_(_GRANT.c.account_id == _ACCOUNT.c.id, valid_on(_GRANT.c.from_on, _GRANT.c.to_on, _DAY))
 _VISITOR = (
     select(
         _ACCOUNT.c.id,
-        _ACCOUNT.c.person_id,
-        _PERSON.c.full_name,
+        _HEAD.c.id.label("person_id"),
+        _HEAD.c.full_name,
         _ACCOUNT.c.must_change,
         _GRANT.c.role,
         _GRANT.c.unit_id,
@@ -68,6 +71,7 @@ _VISITOR = (
     )
     .select_from(
         _ACCOUNT.join(_PERSON, _PERSON.c.id == _ACCOUNT.c.person_id)
+        .join(_HEAD, _HEAD.c.id == head_of(_PERSON.c))
         .outerjoin(_GRANT, _HELD)
         .outerjoin(_UNIT, _UNIT.c.id == _GRANT.c.unit_id)
     )
@@ -120,11 +124,31 @@ def persons(db: Session, ids: Collection[int]) -> list[Person]:
     return list(db.scalars(query))
 
 
+def head(db: Session, person: Person) -> Person:
+    """Whoever stands for a person: themselves, unless they were merged into somebody."""
+    return person if person.merged_into_id is None else db.get_one(Person, person.merged_into_id)
+
+
 def memberships(db: Session, person_id: int) -> list[Membership]:
     """Where a person belongs and belonged, the newest first."""
-    query = select(Membership).where(Membership.person_id == person_id)
+    query = select(Membership).where(theirs(Membership.person_id, person_id))
     units = joinedload(Membership.unit).selectinload(Unit.names)
     return list(db.scalars(query.options(units).order_by(Membership.from_on.desc().nulls_last(), Membership.id.desc())))
+
+
+def accounts_of(db: Session, person_id: int) -> list[Account]:
+    """The accounts that let somebody in; several after a merge: their own first, open ones before closed ones."""
+    query = select(Account).where(theirs(Account.person_id, person_id)).options(joinedload(Account.person))
+    return sorted(
+        db.scalars(query),
+        key=lambda each: (each.closed_at is not None, each.person.merged_into_id is not None, each.id),
+    )
+
+
+def hands_of(db: Session, account_id: int) -> set[int]:
+    """Numbers of every account of whoever signs in with this one: what somebody did as either is theirs."""
+    person = select(Account.person_id).where(Account.id == account_id).scalar_subquery()
+    return set(db.scalars(select(Account.id).where(theirs(Account.person_id, person)))) | {account_id}
 
 
 def grants(db: Session, account_id: int, day: date) -> list[RoleGrant]:
@@ -142,7 +166,9 @@ def grants(db: Session, account_id: int, day: date) -> list[RoleGrant]:
 
 
 def consents(db: Session, person_id: int) -> list[Consent]:
-    return list(db.scalars(select(Consent).where(Consent.person_id == person_id).order_by(Consent.given_at.desc())))
+    return list(
+        db.scalars(select(Consent).where(theirs(Consent.person_id, person_id)).order_by(Consent.given_at.desc()))
+    )
 
 
 def username_taken(db: Session, username: str) -> bool:
@@ -159,17 +185,32 @@ def free_username(db: Session, wanted: str) -> str:
 
 
 def by_key(db: Session, key: str, reach: Iterable[int]) -> Person | None:
-    """A person who belongs, or once belonged, to a unit within `reach`; anyone else is not there to be seen."""
-    return db.scalar(select(Person).where(Person.key == key, belongs(reach)))
+    """A person who belongs, or once belonged, to a unit within `reach`; anyone else is not there to be seen.
+
+    The key of somebody who was merged into another leads to that other.
+    """
+    told = aliased(Person)
+    return db.scalar(select(Person).join(told, head_of(told) == Person.id).where(told.key == key, belongs(reach)))
 
 
 def belongs(reach: Iterable[int]) -> ColumnElement[bool]:
     """SQL: the person has a membership at or below one of these units, or in a unit whose people followed into one."""
-    return exists().where(Membership.person_id == Person.id, Membership.unit_id.in_(below_with_past(reach)))
+    return exists().where(Membership.person_id.in_(whole(Person.id)), Membership.unit_id.in_(below_with_past(reach)))
 
 
-def by_identity(db: Session, number: str) -> Person | None:
-    return db.scalar(select(Person).where(Person.identity_index == blind(number, "identity")))
+def bears(number: str) -> ColumnElement[bool]:
+    """SQL: the person bears this identity number, of twelve digits or of nine."""
+    if is_old(number):
+        return Person.old_identity_index == blind(number, "old_identity")
+    return Person.identity_index == blind(number, "identity")
+
+
+def by_identity(db: Session, number: str, reach: Iterable[int] | None = None) -> Person | None:
+    """Who bears an identity number; with `reach` only of those who belong there. Of several the first entered."""
+    query = select(Person).where(bears(number))
+    if reach is not None:
+        query = query.where(belongs(reach))
+    return db.scalars(query.order_by(Person.id).limit(1)).first()
 
 
 def alike(db: Session, name: str, birth: Birth | None, unit_id: int | None) -> list[Person]:
@@ -183,10 +224,15 @@ def alike(db: Session, name: str, birth: Birth | None, unit_id: int | None) -> l
 
 
 # Asked for every certificate.
+_MEMBER = aliased(Person)
 _MEMBERSHIP = (
-    select(Membership)
+    select(Membership, _MEMBER.merged_into_id)
+    .join(_MEMBER, _MEMBER.id == Membership.person_id)
     .options(joinedload(Membership.unit).selectinload(Unit.names))
-    .where(Membership.person_id == bindparam("person_id"), valid_on(Membership.from_on, Membership.to_on, _DAY))
+    .where(
+        theirs(Membership.person_id, bindparam("person_id", type_=Integer)),
+        valid_on(Membership.from_on, Membership.to_on, _DAY),
+    )
     .order_by((Membership.audience != Audience.CITIZEN), Membership.id)
 )
 _MEMBERSHIP_AS = _MEMBERSHIP.where(Membership.audience == bindparam("audience"))
@@ -196,62 +242,56 @@ def membership_on(db: Session, person_id: int, day: date, audience: Audience | N
     """Where a person belongs on `day`; without an audience, where they live before where they work."""
     asked = {"person_id": person_id, "day": day}
     if audience:
-        return db.scalars(_MEMBERSHIP_AS, {**asked, "audience": audience}).first()
-    return db.scalars(_MEMBERSHIP, asked).first()
+        return in_force(db.execute(_MEMBERSHIP_AS, {**asked, "audience": audience}).all())
+    return in_force(db.execute(_MEMBERSHIP, asked).all())
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """One line of a list of people: enough to recognise someone, nothing sealed."""
-
-    key: str
-    full_name: str
-    birth_year: int | None
-    unit_name: str
-    audience: Audience
-
-
-def listed(
-    db: Session, reach: Iterable[int], day: date, words: str = "", first: int = 0, most: int = 50
-) -> tuple[list[Listed], int]:
-    """People within reach whose name holds the words, sorted the Vietnamese way, and how many there are in all."""
-    from_reach = (
-        select(Person.id, func.min(Membership.id).label("membership_id"))
-        .join(Membership)
-        .where(
-            Membership.unit_id.in_(below_with_past(reach)),
-            valid_on(Membership.from_on, Membership.to_on, day),
-            Person.merged_into_id.is_(None),
-            Person.folded_name.contains(text.fold(words), autoescape=True),
-        )
-        .group_by(Person.id)
-        .subquery()
-    )
-    total = db.scalar(select(func.count()).select_from(from_reach)) or 0
-    memberships = db.scalars(
-        select(Membership)
-        .join(from_reach, from_reach.c.membership_id == Membership.id)
-        .join(Person, Person.id == Membership.person_id)
-        .options(joinedload(Membership.person), joinedload(Membership.unit).selectinload(Unit.names))
-        .order_by(Person.sort_name, Person.id)
-        .offset(first)
-        .limit(most)
-    )
-    return [
-        Listed(m.person.key, m.person.full_name, m.person.birth_year, m.unit.named(day).name, m.audience)
-        for m in memberships
-    ], total
+def in_force(rows: Sequence[Any]) -> Membership | None:
+    """Of (membership, what its person was merged into) the first; where a merge brought two of that audience, the one
+    that began later, else that of whoever stands for both: as the coverage ledger counts them.
+    """
+    if not rows:
+        return None
+    same = [(held, into) for held, into in rows if held.audience == rows[0][0].audience]
+    found: Membership = max(same, key=lambda row: (row[0].from_on or date.min, row[1] is None))[0]
+    return found
 
 
 def homes(db: Session, person_ids: Collection[int], day: date) -> dict[int, str]:
     """Where each person belongs on `day`, in words: where they live before where they work."""
+    return {number: held.unit.named(day).name for number, held in belonging(db, person_ids, day).items()}
+
+
+def belonging(
+    db: Session, person_ids: Collection[int], day: date, reach: Iterable[int] | None = None
+) -> dict[int, Membership]:
+    """As `membership_on`, of many at once; with `reach` only memberships at or below these units are looked at."""
+    if not person_ids:
+        return {}
     query = (
-        select(Membership)
+        select(Membership, _MEMBER.merged_into_id)
+        .join(_MEMBER, _MEMBER.id == Membership.person_id)
         .options(joinedload(Membership.unit).selectinload(Unit.names))
-        .where(Membership.person_id.in_(person_ids), valid_on(Membership.from_on, Membership.to_on, day))
+        .where(_stood_for(person_ids), valid_on(Membership.from_on, Membership.to_on, day))
         .order_by((Membership.audience != Audience.CITIZEN), Membership.id)
     )
-    found: dict[int, str] = {}
-    for each in db.scalars(query) if person_ids else ():
-        found.setdefault(each.person_id, each.unit.named(day).name)
-    return found
+    if reach is not None:
+        query = query.where(Membership.unit_id.in_(below_with_past(reach)))
+    rows: dict[int, list[Any]] = defaultdict(list)
+    for membership, into in db.execute(query):
+        rows[into or membership.person_id].append((membership, into))
+    held = {number: found for number in person_ids if (found := in_force(rows.get(number, ())))}
+    lacking = [number for number in person_ids if number not in held]
+    merged = select(Person.id, Person.merged_into_id).where(Person.id.in_(lacking), Person.merged_into_id.is_not(None))
+    for number, head in db.execute(merged) if lacking else ():
+        if found := in_force(rows.get(head or 0, ())):
+            held[number] = found
+    return held
+
+
+def _stood_for(person_ids: Collection[int]) -> ColumnElement[bool]:
+    """SQL: a membership is of one of these persons, or of somebody who is the same by a merge."""
+    told, own = aliased(Person), aliased(Person)
+    heads = select(head_of(told)).where(told.id.in_(person_ids))
+    merged = select(own.id).where(own.merged_into_id.in_(heads))
+    return Membership.person_id.in_(heads.union_all(merged))

@@ -22,7 +22,7 @@ from lms.people.forms import (
     suggested_username,
 )
 from lms.people.guard import public, signed_in
-from lms.people.models import Account, Consent
+from lms.people.models import Account, Consent, Person
 from lms.people.provider import pending
 from lms.people.provider import queries as links
 from lms.units import queries as units
@@ -202,16 +202,17 @@ def _commune_page(following: str | None) -> Any:
 def me() -> Any:
     """What is kept of oneself, and the name as it will be printed."""
     account = found(queries.account(db, current_user.account_id))
-    consents = queries.consents(db, account.person_id)
-    form = NameForm(obj=None, data={"name": account.person.full_name})
-    may_rename = _may_rename(account, consents)
+    person = queries.head(db, account.person)
+    consents = queries.consents(db, person.id)
+    form = NameForm(obj=None, data={"name": person.full_name})
+    may_rename = _may_rename(person, consents)
     if request.method == "POST":
         if not may_rename:
             flash(words.RENAME_AT_OFFICE, "attention")
             return redirect(url_for("people.me"), 303)
         if form.validate():
-            actions.rename(db, account.person, said(form.name), now(), account.id)
-            flash(words.RENAMED.format(name=account.person.full_name), "done")
+            actions.rename(db, person, said(form.name), now(), account.id)
+            flash(words.RENAMED.format(name=person.full_name), "done")
             return redirect(url_for("people.me"), 303)
     day, provider = today(), settings().provider
     return render_template(
@@ -219,11 +220,11 @@ def me() -> Any:
         provider=provider,
         link=links.link_of(db, account.id, provider.issuer) if provider else None,
         account=account,
-        person=account.person,
+        person=person,
         form=form,
         may_rename=may_rename,
         consents=consents,
-        memberships=queries.memberships(db, account.person_id),
+        memberships=queries.memberships(db, person.id),
         grants=queries.grants(db, account.id, day),
         day=day,
         audiences=words.AUDIENCES,
@@ -231,9 +232,9 @@ def me() -> Any:
     ), 422 if form.errors else 200
 
 
-def _may_rename(account: Account, consents: list[Consent]) -> bool:
+def _may_rename(person: Person, consents: list[Consent]) -> bool:
     alone = any(consent.channel == "self" for consent in consents)
-    return alone and day_of(now()) <= day_of(account.person.created_at + OWN_NAME_FOR)
+    return alone and day_of(now()) <= day_of(person.created_at + OWN_NAME_FOR)
 
 
 @bp.post("/tai-khoan/dang-xuat-het")

@@ -74,7 +74,8 @@ def _load(told: str) -> SignedIn | None:
 def as_visitor(account: Account) -> SignedIn:
     """For `login_user` right after a password was right."""
     return SignedIn(
-        queries.Visitor(account.id, account.person_id, account.person.full_name, account.must_change, ()), account.epoch
+        queries.Visitor(account.id, account.person.head_id, account.person.full_name, account.must_change, ()),
+        account.epoch,
     )
 
 

@@ -65,7 +65,10 @@ PASSWORDS_DIFFER = "Hai lần gõ mật khẩu chưa giống nhau."
 NEED_CONSENT = "Hãy đọc và đánh dấu đồng ý nếu ông bà muốn học và được ghi kết quả ở đây."
 NO_SUCH_BIRTH = "ngày sinh “{value}” không có; hãy viết ngày/tháng/năm hoặc chỉ năm sinh, ví dụ 12/03/1968 hoặc 1968"
 TOO_YOUNG = "Người dưới 16 tuổi học cùng cha mẹ hoặc người giám hộ. Hãy liên hệ Tổ công nghệ số cộng đồng nơi ở."
-NO_IDENTITY = "số định danh “{value}” không phải 12 chữ số; trong Excel hãy định dạng cột thành Văn bản rồi nhập lại"
+NO_IDENTITY = (
+    "số định danh “{value}” không phải 12 chữ số, cũng không phải số CMND cũ 9 chữ số; trong Excel hãy định dạng cột "
+    "thành Văn bản rồi nhập lại"
+)
 NO_PHONE = "số điện thoại “{value}” không phải số Việt Nam; số di động có 10 chữ số, bắt đầu bằng 0"
 FORM_PHONE = "Số điện thoại chưa đúng. Số di động có 10 chữ số, bắt đầu bằng 0. Có thể để trống."
 NO_SEX = "giới tính “{value}”: chỉ ghi Nam hoặc Nữ, hoặc để trống"

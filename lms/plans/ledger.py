@@ -49,6 +49,8 @@ _STAYS = (
     select(_HEAD, Membership.unit_id, Membership.audience, Membership.from_on, Membership.to_on)
     .join(Person, Person.id == Membership.person_id)
     .where(_MINE)
+    # of two stays that begin together, each of one of two who were merged, the last counts: that of who stands for both
+    .order_by(Person.merged_into_id.is_(None), Membership.id)
 )
 _STANDINGS = (
     select(_HEAD, Attainment.programme, Attainment.rung, Attainment.on)

@@ -5,11 +5,14 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from lms.base import audit
+from lms.learning import joining
 from lms.people import actions as people
-from lms.people import tries
+from lms.people import merging, tries
 from lms.people.audiences import Audience
 from lms.people.identity import Birth
-from lms.people.models import Account, Membership, Person
+from lms.people.models import Account, Membership, Person, PersonMerge
+from lms.registry import words
+from lms.registry.comparing import born
 from lms.units import actions as units
 from lms.units.models import Unit
 
@@ -43,6 +46,32 @@ def move(
     made = people.move(db, person, unit, on, held.audience)
     audit.record(db, now, "people.move", f"person:{person.id}", by, unit.id, source=left, on=on)
     return made
+
+
+def show_identity(db: Session, person: Person, reason: str, now: datetime, by: int | None, unit_id: int) -> None:
+    """Somebody reads a number whole: who, of whom, when and why stands in the log before they see it."""
+    audit.record(db, now, "people.show-identity", f"person:{person.id}", by, unit_id, reason=reason)
+
+
+def kept_option(person: Person, home: str) -> str:
+    return words.KEPT_OPTION.format(
+        name=person.full_name, born=born(person) or words.NO_BIRTH, home=home or words.NO_HOME
+    )
+
+
+def merge(
+    db: Session, kept: Person, other: Person, reason: str, now: datetime, by: int | None, unit_id: int
+) -> PersonMerge:
+    """Two entries of one person become one, and what they learned counts together. Raises `merging.Refused`."""
+    made = merging.merge(db, kept, other, reason, now, by, unit_id)
+    joining.join(db, made)
+    return made
+
+
+def part(db: Session, made: PersonMerge, reason: str, now: datetime, by: int | None, unit_id: int) -> None:
+    """A merge is undone, in the register and in what was learned. Raises `merging.Refused`."""
+    merging.part(db, made, reason, now, by, unit_id)
+    joining.part(db, made, [*merging.merges(db, made.kept), *merging.merges(db, made.other)])
 
 
 def open_account(

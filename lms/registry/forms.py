@@ -8,12 +8,15 @@ from typing import Any
 from wtforms import BooleanField, RadioField, SelectField
 from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
-from lms.base import vietnamese
+from lms.base import text, vietnamese
 from lms.base.forms import Form, Words, must
 from lms.people import identity
 from lms.people.access import Role
 from lms.people.audiences import Audience
-from lms.people.forms import BirthField, IdentityField, PhoneField, SexField, check_username, name_field, options
+from lms.people.forms import BirthField, PhoneField, SexField, check_username, name_field, options
+from lms.people.forms import IdentityField as NumberField
+from lms.people.identity import Birth
+from lms.people.models import Person
 from lms.people.words import AUDIENCES, ROLES
 from lms.registry import words
 from lms.units.kinds import known_kind
@@ -30,6 +33,21 @@ class DayField(Words):
             raise ValidationError(f"Ngày “{self.data}” không có; hãy viết ngày/tháng/năm, ví dụ 05/9/2026.")
 
 
+class IdentityField(NumberField):
+    """An identity number; what is doubtful about it is said, never refused."""
+
+    def doubts(self, born: Birth | None, woman: bool | None) -> list[str]:
+        """What does not fit between number, birth and sex, or is not usual: said, never refused."""
+        if self.known is None:
+            return []
+        found = [words.DOUBTS[each] for each in identity.doubts(self.known, born, woman)]
+        if identity.lost_zeros(self.data or ""):
+            found.insert(0, words.LOST_ZERO.format(typed=self.data, number=self.known))
+        elif identity.unusual(self.known):
+            found.append(words.UNKNOWN_PREFIX.format(prefix=self.known[:3]))
+        return found
+
+
 class UnitForm(Form):
     """A form that names a unit by words; where several bear them, they are offered for a choice."""
 
@@ -44,7 +62,9 @@ class PersonForm(UnitForm):
     birth = BirthField("Ngày sinh", [Optional()], description="Ví dụ 12/3/1968. Không rõ ngày thì chỉ ghi năm.")
     sex = SexField(validators=[Optional()])
     phone = PhoneField("Số điện thoại", [Optional()], description="Có thể để trống, hoặc trùng với người nhà.")
-    identity = IdentityField("Số định danh", [Optional()], description="12 chữ số, được mã hóa khi lưu.")
+    identity = IdentityField(
+        "Số định danh", [Optional()], description="12 chữ số; chỉ có CMND cũ thì ghi 9 chữ số. Được mã hóa khi lưu."
+    )
     audience = SelectField(
         "Đối tượng",
         choices=options((key.value, name) for key, name in AUDIENCES.items()),
@@ -55,10 +75,67 @@ class PersonForm(UnitForm):
 
     @property
     def doubts(self) -> list[str]:
-        """What does not fit between number, birth and sex: said, never refused."""
-        if self.identity.known is None:
-            return []
-        return [words.DOUBTS[each] for each in identity.doubts(self.identity.known, self.birth.known, self.sex.woman)]
+        return self.identity.doubts(self.birth.known, self.sex.woman)
+
+
+class EditForm(Form):
+    """What is known of a person, to correct. A number is never shown whole, so an empty field keeps what is held."""
+
+    name = name_field(description="Xem căn cước trước khi sửa. Giấy chứng nhận đã cấp giữ nguyên tên cũ.")
+    birth = BirthField("Ngày sinh", [Optional()], description="Ví dụ 12/3/1968. Không rõ ngày thì chỉ ghi năm.")
+    sex = SexField(validators=[Optional()])
+    phone = PhoneField("Số điện thoại", [Optional()], description="Có thể để trống, hoặc trùng với người nhà.")
+    identity = IdentityField("Số định danh mới", [Optional()])
+    drop = BooleanField("Bỏ số định danh 12 chữ số đang ghi")
+    drop_old = BooleanField("Bỏ số CMND cũ đang ghi")
+
+    def doubts(self, held: str | None) -> list[str]:
+        """As `IdentityField.doubts`; where no other number is typed, of the one that is held."""
+        if self.identity.known or not held or self.drop.data:
+            return self.identity.doubts(self.birth.known, self.sex.woman)
+        return [words.DOUBTS[each] for each in identity.doubts(held, self.birth.known, self.sex.woman)]
+
+    def wanted(self, held: Person) -> dict[str, Any]:
+        """The columns that the form says, each with its value; a number is replaced by another of its kind alone."""
+        born, number = self.birth.known, self.identity.known
+        told: dict[str, Any] = {
+            "full_name": text.proper_name(self.name.data or ""),
+            "birth_year": born.year if born else None,
+            "birth_on": born.on if born else None,
+            "woman": self.sex.woman,
+            "phone": self.phone.known,
+            "identity": None if self.drop.data else held.identity,
+            "old_identity": None if self.drop_old.data else held.old_identity,
+        }
+        if number:
+            told["old_identity" if identity.is_old(number) else "identity"] = number
+        return told
+
+
+class ReasonForm(Form):
+    """Why something is done that is kept in the log with its reason."""
+
+    reason = Words(
+        "Lý do", [DataRequired(), Length(5, 200)], description="Một câu, được giữ trong nhật ký và lịch sử thay đổi."
+    )
+
+
+class MergeForm(ReasonForm):
+    """Which of two entries of one person stays, and why they are one."""
+
+    kept = RadioField("Hồ sơ giữ lại", choices=[], validators=[DataRequired()])
+
+    def offer(self, held: Iterable[tuple[str, str]]) -> None:
+        self.kept.choices = options(held)
+
+
+class FindOther(Form):
+    """Whom somebody may be the same person as; read from the address."""
+
+    class Meta(Form.Meta):
+        csrf = False
+
+    tim = Words("Tên, năm sinh, số điện thoại hoặc số định danh", [Optional(), Length(max=100)])
 
 
 class MoveForm(UnitForm):
@@ -144,7 +221,7 @@ class Search(Form):
     class Meta(Form.Meta):
         csrf = False
 
-    tim = Words("Tìm theo tên", [Optional(), Length(max=100)])
+    tim = Words("Tìm người", [Optional(), Length(max=100)])
 
 
 class UnitSearch(Search):

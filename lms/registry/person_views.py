@@ -10,7 +10,7 @@ from lms.base import vietnamese
 from lms.base.clock import day_before, now, today
 from lms.base.pages import PAGE, Page, db, found, page_number
 from lms.people import actions as steps
-from lms.people import passwords
+from lms.people import passwords, searching
 from lms.people import queries as people
 from lms.people import words as people_words
 from lms.people.access import Can, Role
@@ -24,7 +24,7 @@ from lms.people.words import AUDIENCES, ROLES
 from lms.registry import actions, queries, words
 from lms.registry.choosing import chosen
 from lms.registry.forms import GrantForm, MoveForm, PersonForm, Search
-from lms.registry.showing import Desk, account_form, grant_form, move_form, name_form, person_page, promised_username
+from lms.registry.showing import Desk, account_form, grant_form, move_form, person_page, promised_username
 from lms.units import queries as units
 from lms.units.models import Unit
 
@@ -35,7 +35,7 @@ bp = Blueprint("persons", __name__, url_prefix="/nguoi-hoc")
 @requires(Can.SEE_PERSONS)
 def persons() -> str:
     form, number = Search(request.args), page_number()
-    rows, total = people.listed(db, reach(Can.SEE_PERSONS), today(), said(form.tim), (number - 1) * PAGE, PAGE)
+    rows, total = searching.listed(db, reach(Can.SEE_PERSONS), today(), said(form.tim), (number - 1) * PAGE, PAGE)
     return render_template(
         "registry/persons.html",
         form=form,
@@ -58,8 +58,8 @@ def add() -> Any:
     unit = chosen(db, form, reach(Can.EDIT_PERSONS), day) if form.validate() else None
     alikes = _alikes(form) if unit else []
     warnings = form.doubts if unit else []
-    asked = (alikes or warnings) and not request.form.get("sure")
-    if unit is None or asked or _number_taken(form):
+    form.identity.data = form.identity.known or form.identity.data
+    if unit is None or ((alikes or warnings) and not request.form.get("sure")):
         return render_template("registry/person_add.html", form=form, alikes=alikes, warnings=warnings), 422
     person = actions.enter(
         db,
@@ -89,22 +89,17 @@ def _own_unit(code: str | None) -> str:
 
 
 def _alikes(form: PersonForm) -> list[queries.Alike]:
+    """Whoever within reach bears the name and may have the birth, or bears the number. Others are not told of."""
     within = reach(Can.SEE_PERSONS)
     alikes = queries.alikes(db, said(form.name), form.birth.known, within, today())
-    holder = people.by_identity(db, form.identity.known) if form.identity.known else None
-    if holder and people.by_key(db, holder.key, within) and all(each.key != holder.key for each in alikes):
-        alikes.append(queries.Alike(holder.key, holder.full_name, holder.birth_year, ""))
+    number = form.identity.known
+    bearer = people.by_identity(db, number, within) if number else None
+    if bearer:
+        holder = people.head(db, bearer)
+        home = people.homes(db, [holder.id], today()).get(holder.id, "")
+        alikes = [each for each in alikes if each.key != holder.key]
+        alikes.insert(0, queries.Alike(holder.key, holder.full_name, holder.birth_year, home, numbered=True))
     return alikes
-
-
-def _number_taken(form: PersonForm) -> bool:
-    """Whether somebody already bears the number: nobody is told who, unless they may see them."""
-    holder = people.by_identity(db, form.identity.known) if form.identity.known else None
-    if holder is None:
-        return False
-    seen = people.by_key(db, holder.key, reach(Can.SEE_PERSONS))
-    form.identity.errors = [words.IDENTITY_KNOWN if seen else words.IDENTITY_ELSEWHERE]
-    return True
 
 
 def _desk(key: str) -> Desk:
@@ -115,24 +110,16 @@ def _desk(key: str) -> Desk:
 @bp.get("/<key>")
 @requires(Can.SEE_PERSONS)
 def person(key: str) -> Any:
-    return person_page(_desk(key))
+    """The key of somebody who was merged into another leads to that other."""
+    desk = _desk(key)
+    if desk.person.key != key:
+        return _back(desk, words.LED_HERE.format(name=desk.person.full_name), "attention")
+    return person_page(desk)
 
 
 def _back(desk: Desk, said: str, kind: str = "done") -> Any:
     flash(said, kind)
     return redirect(url_for("persons.person", key=desk.person.key), 303)
-
-
-@bp.post("/<key>/ten")
-@requires(Can.EDIT_PERSONS)
-def rename(key: str) -> Any:
-    desk = _desk(key)
-    _must(desk.may_edit)
-    form = name_form(desk)
-    if not form.validate():
-        return person_page(desk, 422, renaming=form)
-    steps.rename(db, desk.person, said(form.name), now(), current_user.account_id)
-    return _back(desk, people_words.RENAMED.format(name=desk.person.full_name))
 
 
 @bp.post("/<key>/chuyen")
@@ -185,7 +172,7 @@ def open_account(key: str) -> Any:
         passwords.hashed(password),
         now(),
         current_user.account_id,
-        desk.held[0].unit_id,
+        desk.unit_id,
     )
     return render_template("registry/first_password.html", person=desk.person, account=account, password=password)
 
@@ -197,7 +184,7 @@ def reset_password(key: str) -> Any:
     desk = _desk(key)
     _must(desk.may_reset)
     account, password, by = found(desk.account), passwords.first_password(), current_user.account_id
-    actions.reset_password(db, account, passwords.hashed(password), now(), by, desk.held[0].unit_id)
+    actions.reset_password(db, account, passwords.hashed(password), now(), by, desk.unit_id)
     return render_template("registry/first_password.html", person=desk.person, account=account, password=password)
 
 
@@ -235,10 +222,10 @@ def grant(key: str) -> Any:
 
 def _may_give(desk: Desk, form: GrantForm, unit: Unit) -> bool:
     """Whether the visitor may give this role here, and it is not held already."""
-    role, account = Role(form.role.data), found(desk.account)
+    role = Role(form.role.data)
     if role not in desk.roles_at(unit):
         form.role.errors = [words.NOT_GRANTABLE]
-    elif any(each.role is role and each.unit_id == unit.id for each in people.grants(db, account.id, today())):
+    elif any(each.role is role and each.unit_id == unit.id for each in desk.grants):
         form.role.errors = [words.ALREADY_GRANTED]
     return not form.errors
 
@@ -247,7 +234,7 @@ def _may_give(desk: Desk, form: GrantForm, unit: Unit) -> bool:
 @requires(Can.GRANT_ROLES)
 def end_grant(key: str, number: int) -> Any:
     desk = _desk(key)
-    given = found(queries.grant(db, found(desk.account).id, number))
+    given = found(queries.grant(db, [each.id for each in desk.accounts], number))
     _must(desk.may_grant and given.role in desk.roles_at(given.unit))
     steps.end_grant(db, given, day_before(today()), now(), current_user.account_id)
     return _back(desk, people_words.GRANT_ENDED)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
@@ -12,12 +12,14 @@ from lms.base.db import valid_on
 from lms.base.jobs.models import Job
 from lms.catalogue.models import CourseVersion
 from lms.certificates.models import Certificate
+from lms.learning import queries as learning
 from lms.learning.models import Completion, Enrolment, Evidence, EvidenceFile
 from lms.learning.rungs import Mode
 from lms.people import queries as people
 from lms.people.audiences import Audience
+from lms.people.heads import HEAD, theirs
 from lms.people.identity import Birth
-from lms.people.models import Account, Membership, Person, RoleGrant
+from lms.people.models import Account, Membership, Person, PersonMerge, RoleGrant
 from lms.units.models import Succession, Unit, UnitLink
 from lms.units.queries import below_with_past
 
@@ -28,21 +30,26 @@ class Studied:
 
     slug: str
     title: str
-    started: date
+    started: datetime
     finished_on: date | None
     mode: Mode | None
+    beside: bool  # the same course goes on, or was finished, in another enrolment of theirs
 
 
 def studies(db: Session, person_id: int) -> list[Studied]:
     """Every course somebody entered, the newest first."""
     rows = db.execute(
-        select(Enrolment.slug, CourseVersion.title, Enrolment.started_at, Completion.finished_on, Completion.mode)
+        select(Enrolment, CourseVersion.title, Completion.finished_on, Completion.mode)
         .join(CourseVersion, CourseVersion.id == Enrolment.version_id)
         .outerjoin(Completion, Completion.enrolment_id == Enrolment.id)
-        .where(Enrolment.person_id == person_id)
+        .where(theirs(Enrolment.person_id, person_id))
         .order_by(Enrolment.started_at.desc())
-    )
-    return [Studied(*row) for row in rows]
+    ).all()
+    leading = learning.leading(db, [row.Enrolment for row in rows])
+    return [
+        Studied(entered.slug, title, entered.started_at, finished_on, mode, entered.id not in leading)
+        for entered, title, finished_on, mode in rows
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +65,7 @@ def proofs(db: Session, person_id: int) -> list[Proof]:
     rows = db.execute(
         select(Evidence.subject, Evidence.on, EvidenceFile.source)
         .join(EvidenceFile, EvidenceFile.id == Evidence.file_id)
-        .where(Evidence.person_id == person_id)
+        .where(theirs(Evidence.person_id, person_id))
         .order_by(Evidence.on.desc())
     )
     return [Proof(*row) for row in rows]
@@ -79,7 +86,7 @@ def held_within(db: Session, person_id: int, reach: Iterable[int], day: date) ->
         select(Membership)
         .options(joinedload(Membership.unit).selectinload(Unit.names))
         .where(
-            Membership.person_id == person_id,
+            theirs(Membership.person_id, person_id),
             (Membership.to_on.is_(None)) | (Membership.to_on >= day),
             Membership.unit_id.in_(below_with_past(reach)),
         )
@@ -88,12 +95,14 @@ def held_within(db: Session, person_id: int, reach: Iterable[int], day: date) ->
     return list(db.scalars(query))
 
 
-def account_of(db: Session, person_id: int) -> Account | None:
-    return db.scalar(select(Account).where(Account.person_id == person_id).options(joinedload(Account.person)))
+def grant(db: Session, account_ids: Collection[int], number: int) -> RoleGrant | None:
+    return db.scalar(select(RoleGrant).where(RoleGrant.id == number, RoleGrant.account_id.in_(account_ids)))
 
 
-def grant(db: Session, account_id: int, number: int) -> RoleGrant | None:
-    return db.scalar(select(RoleGrant).where(RoleGrant.id == number, RoleGrant.account_id == account_id))
+def merge(db: Session, number: int) -> PersonMerge | None:
+    """A merge with the two whom it made one."""
+    both = (joinedload(PersonMerge.kept), joinedload(PersonMerge.other))
+    return db.scalar(select(PersonMerge).where(PersonMerge.id == number).options(*both))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,27 +113,25 @@ class Alike:
     full_name: str
     birth_year: int | None
     unit_name: str
+    numbered: bool = False  # bears the identity number that was typed
 
 
 def alikes(db: Session, name: str, birth: Birth | None, reach: Iterable[int], day: date) -> list[Alike]:
     """Persons within reach who bear the name and may have that birth: ten at the most."""
     persons = {each.id: each for root in reach for each in people.alike(db, name, birth, root)}
-    found = []
-    for person in list(persons.values())[:10]:
-        at = people.membership_on(db, person.id, day)
-        found.append(Alike(person.key, person.full_name, person.birth_year, at.unit.named(day).name if at else ""))
-    return found
+    first = list(persons.values())[:10]
+    homes = people.homes(db, [person.id for person in first], day)
+    return [Alike(each.key, each.full_name, each.birth_year, homes.get(each.id, "")) for each in first]
 
 
 def members(db: Session, unit_id: int, day: date) -> dict[Audience, int]:
     """How many persons of each audience belong at or below a unit on `day`."""
     rows = db.execute(
-        select(Membership.audience, func.count(Membership.person_id.distinct()))
+        select(Membership.audience, func.count(HEAD.distinct()))
         .join(Person, Person.id == Membership.person_id)
         .where(
             Membership.unit_id.in_(below_with_past([unit_id])),
             valid_on(Membership.from_on, Membership.to_on, day),
-            Person.merged_into_id.is_(None),
         )
         .group_by(Membership.audience)
     )

@@ -11,17 +11,22 @@ from lms.base.clock import now, today
 from lms.base.pages import db
 from lms.certificates import queries as certificates
 from lms.learning.words import MODES
+from lms.people import merging
 from lms.people import queries as people
 from lms.people.access import Can, Role
 from lms.people.codes import queries as codes
-from lms.people.forms import NameForm, suggested_username
+from lms.people.forms import suggested_username
 from lms.people.guard import reach
-from lms.people.models import Account, Membership, Person
+from lms.people.models import Account, Membership, Person, RoleGrant
 from lms.people.words import AUDIENCES, ROLES
 from lms.registry import queries
-from lms.registry.forms import AccountForm, GrantForm, MoveForm
+from lms.registry.forms import AccountForm, GrantForm, MoveForm, ReasonForm
+from lms.registry.history import history
 from lms.registry.rights import grantable, may_handle
 from lms.units.models import Unit
+
+SHORT = 10
+"""Lines of a history on the page of a person; the whole stands on its own."""
 
 
 @dataclass
@@ -29,13 +34,42 @@ class Desk:
     """A person before this visitor: whoever left the visitor's units can still be seen there, and no longer changed."""
 
     person: Person
-    account: Account | None = field(init=False)
+    accounts: list[Account] = field(init=False)  # several after a merge; the first is the one to work with
     held: list[Membership] = field(init=False)  # where the visitor may change them
 
     def __post_init__(self) -> None:
-        self.account = queries.account_of(db, self.person.id)
+        self.accounts = people.accounts_of(db, self.person.id)
         within = reach(Can.EDIT_PERSONS)
         self.held = queries.held_within(db, self.person.id, within, today()) if within else []
+
+    @property
+    def account(self) -> Account | None:
+        return self.accounts[0] if self.accounts else None
+
+    @property
+    def unit_id(self) -> int:
+        """The unit in whose name the visitor changes something: where the person belongs within reach."""
+        return self.held[0].unit_id
+
+    @cached_property
+    def grants(self) -> list[RoleGrant]:
+        """Roles of every account, in force or to come."""
+        return [grant for account in self.accounts for grant in people.grants(db, account.id, today())]
+
+    @cached_property
+    def handles_all(self) -> bool:
+        """Whether the visitor could have given every role that the person holds."""
+        tree = queries.above(db, {grant.unit_id for grant in self.grants})
+        return may_handle(current_user.visitor.grants, [(grant.role, tree[grant.unit_id]) for grant in self.grants])
+
+    @property
+    def hindrance(self) -> str | None:
+        """Why the visitor may not merge this person with another, or part them: a key of words; none: they may."""
+        if self.is_self:
+            return "self"
+        if not self.may_edit:
+            return "left"
+        return None if self.handles_all else "roles"
 
     @property
     def may_edit(self) -> bool:
@@ -71,9 +105,7 @@ class Desk:
     def _may_handle(self) -> bool:
         if self.account is None or self.account.closed_at:
             return False
-        roles = people.grants(db, self.account.id, today())
-        tree = queries.above(db, {grant.unit_id for grant in roles})
-        return may_handle(current_user.visitor.grants, [(grant.role, tree[grant.unit_id]) for grant in roles])
+        return self.handles_all
 
     @cached_property
     def may_grant(self) -> bool:
@@ -102,7 +134,8 @@ class Desk:
 def move_form(desk: Desk) -> MoveForm:
     form = MoveForm(prefix="chuyen")
     day = today()
-    form.offer((one.id, f"{one.unit.named(day).name} · {AUDIENCES[one.audience]}") for one in desk.held)
+    held = {(one.unit_id, one.audience): one for one in reversed(desk.held)}  # of two of a merge, the first entered
+    form.offer((one.id, f"{one.unit.named(day).name} · {AUDIENCES[one.audience]}") for one in held.values())
     return form
 
 
@@ -110,10 +143,6 @@ def grant_form(desk: Desk) -> GrantForm:
     form = GrantForm(prefix="vaitro")
     form.offer(desk.roles)
     return form
-
-
-def name_form(desk: Desk) -> NameForm:
-    return NameForm(prefix="ten", data={"name": desk.person.full_name})
 
 
 def account_form(desk: Desk) -> AccountForm:
@@ -131,12 +160,19 @@ def promised_username(desk: Desk) -> str:
     return username
 
 
+def _distinct(memberships: list[Membership]) -> list[Membership]:
+    """What two who were merged were alike is told once."""
+    told = {(each.unit_id, each.audience, each.position, each.from_on, each.to_on): each for each in memberships}
+    return list(told.values())
+
+
 def person_page(desk: Desk, status: int = 200, **forms: Any) -> Any:
     """The page, with the forms that the visitor may send; one that was wrong comes in by its name."""
     day, person, within = today(), desk.person, reach(Can.SEE_UNITS)
-    memberships = people.memberships(db, person.id)
+    memberships = _distinct(people.memberships(db, person.id))
     tree = queries.above(db, {one.unit_id for one in memberships})
-    grants = people.grants(db, desk.account.id, day) if desk.account else []
+    grants = desk.grants
+    merges = merging.merges(db, person)
     return render_template(
         "registry/person.html",
         desk=desk,
@@ -153,7 +189,9 @@ def person_page(desk: Desk, status: int = 200, **forms: Any) -> Any:
         audiences=AUDIENCES,
         may_visit=current_user.may(Can.RUN_CLASSES),
         roles=ROLES,
-        renaming=forms.get("renaming") or name_form(desk),
+        merges=merges,
+        history=history(db, person, reach(Can.SEE_PERSONS), day, most=SHORT) if desk.may_edit else [],
+        asking=forms.get("asking") or ReasonForm(prefix="so", formdata=None),
         moving=forms.get("moving") or move_form(desk),
         opening=forms.get("opening") or account_form(desk),
         granting=forms.get("granting") or grant_form(desk),

@@ -1,5 +1,7 @@
 """Vietnamese text of the registers that is not in a template."""
 
+from lms.people.duplicates import Reason
+
 CLASSES = "Lớp học"
 PERSONS = "Người học"
 UNITS = "Đơn vị"
@@ -17,15 +19,68 @@ NO_TARGET_UNIT = (
 )
 CHOOSE_UNIT = "Có vài đơn vị tên giống nhau. Hãy chọn đúng đơn vị ở dưới."
 UNIT_OPTION = "{name} (mã {code})"
-IDENTITY_KNOWN = "Số định danh này đã ghi cho một người trong danh sách ở dưới. Hãy mở trang của người đó."
-IDENTITY_ELSEWHERE = (
-    "Số định danh này đã ghi cho một người ở đơn vị khác. Hãy báo đơn vị cấp trên để chuyển người đó về."
-)
 DOUBTS = {
     "century": "Số định danh không khớp năm sinh: chữ số thứ tư cho biết thế kỷ khác.",
     "year": "Số định danh không khớp năm sinh: chữ số thứ năm và thứ sáu là hai số cuối của năm sinh.",
     "sex": "Số định danh không khớp giới tính: chữ số thứ tư chẵn là nam, lẻ là nữ.",
 }
+LOST_ZERO = "Số vừa gõ ({typed}) thiếu chữ số 0 ở đầu. Số đủ 12 chữ số là {number}: đã điền lại, hãy so với căn cước."
+UNKNOWN_PREFIX = (
+    "Ba chữ số đầu ({prefix}) không phải mã của tỉnh nào trước 01/7/2025. Số vẫn được ghi nếu đúng như trên căn cước."
+)
+NUMBER_SHARED = "Số định danh này đã ghi cho {name}. Nếu là cùng một người, hãy mở trang của người đó."
+EDITED = "Đã lưu thông tin của {name}."
+NOTHING_EDITED = "Không có gì thay đổi."
+MERGED = "Đã gộp: mọi việc học của hai hồ sơ nay đứng dưới tên {name}."
+PARTED = "Đã tách: {kept} và {other} lại là hai hồ sơ như trước khi gộp."
+ARE_TWO = "Đã ghi: {one} và {other} không phải cùng một người. Cặp này không hiện lại."
+LED_HERE = "Hồ sơ vừa mở đã được gộp vào {name}."
+MERGE_REFUSED = {
+    "same": "Hai hồ sơ này đã được gộp.",
+    "gone": "Một trong hai hồ sơ vừa được gộp vào người khác. Hãy mở lại danh sách nghi trùng.",
+    "parted": "Lần gộp này đã được tách.",
+}
+MERGE_HINDERED = {
+    "self": "Không ai tự gộp hồ sơ của mình. Hãy nhờ cán bộ khác.",
+    "left": "Người này không còn thuộc đơn vị được giao. Hãy nhờ đơn vị cấp trên của cả hai nơi.",
+    "roles": "Một trong hai người giữ vai trò mà ông bà không được giao cho người khác. Hãy nhờ đơn vị cấp trên gộp.",
+}
+REASONS = {
+    Reason.NUMBER: "cùng số định danh",
+    Reason.OLD_NUMBER: "cùng số CMND cũ",
+    Reason.BIRTH_DAY: "cùng họ tên, cùng ngày sinh",
+    Reason.PHONE: "cùng họ tên, cùng số điện thoại",
+    Reason.BIRTH_YEAR: "cùng họ tên, cùng năm sinh, cùng xã",
+}
+OTHER_NUMBERS = "Hai số định danh khác nhau, thường là hai người. Chỉ gộp khi đã xem căn cước và biết số nào sai."
+OTHER_BIRTHS = "Hai ngày sinh không thể của cùng một người, trừ khi một bên ghi sai."
+OTHER_SEX = "Giới tính ghi khác nhau."
+HEAD_KEPT = "Gộp hai hồ sơ, giữ {name}"
+KEPT_OPTION = "{name}, {born}, {home}"
+BELONGS, ACCOUNT, LEARNT, ENTERED = "Thuộc đơn vị", "Tài khoản", "Việc học", "Ghi vào danh sách"
+NO_ACCOUNT_YET = "chưa có"
+LEARNT_SO_FAR = "{begun} khóa đã ghi danh, {finished} khóa hoàn thành, {papers} giấy chứng nhận"
+NO_BIRTH, NO_HOME = "chưa ghi ngày sinh", "chưa thuộc đơn vị nào"
+COLUMNS = {
+    "full_name": "Họ và tên",
+    "birth_year": "Năm sinh",
+    "birth_on": "Ngày sinh",
+    "woman": "Giới tính",
+    "phone": "Điện thoại",
+    "identity": "Số định danh",
+    "old_identity": "Số CMND cũ",
+}
+SEX = {True: "nữ", False: "nam"}
+NOT_SAID = "chưa ghi"
+CHANGED_FROM = "{column}: {before} → {after}"
+TOLD_MOVE = "Từ {source} sang {unit}, từ {on}"
+TOLD_MERGE = "Gộp với {name}. Lý do: {reason}"
+TOLD_PART = "Tách khỏi {name}. Lý do: {reason}"
+TOLD_REASON = "Lý do: {reason}"
+TOLD_ROLE = "{role} tại {unit}"
+TOLD_ADD = "{audience} của {unit}"
+TOLD_ALLOW = "{minutes} phút, {tries} lượt"
+A_UNIT = "đơn vị số {number}"
 ADDED = "Đã ghi {name} vào {unit}."
 BEFORE_HELD = "Ngày chuyển phải sau ngày bắt đầu ở đơn vị hiện tại ({day})."
 TOO_FAR = "Ngày này xa quá. Chỉ ghi trước được một năm."
@@ -114,19 +169,24 @@ ACTIONS = {
     "learning.regrade-attempt": "Đổi điểm một bài khi chấm lại",
     "learning.reopen": "Mở lại bài đã nộp",
     "people.add": "Ghi người mới",
+    "people.are-two": "Ghi là hai người khác nhau",
     "people.change-password": "Đổi mật khẩu",
+    "people.edit": "Sửa thông tin người",
     "people.end-grant": "Kết thúc vai trò",
     "people.export": "Xuất danh sách người",
     "people.give-code": "Cấp mã đăng nhập",
     "people.grant": "Giao vai trò",
     "people.import": "Nhập danh sách người",
     "people.link-provider": "Nối tài khoản với nơi đăng nhập khác",
+    "people.merge": "Gộp hai hồ sơ của một người",
     "people.move": "Chuyển đơn vị",
     "people.open-account": "Mở tài khoản",
+    "people.part": "Tách hồ sơ đã gộp",
     "people.register": "Tự tạo tài khoản",
     "people.rename": "Sửa họ tên",
     "people.reset-password": "Cấp lại mật khẩu",
     "people.send-code": "Nhắn mã đăng nhập",
+    "people.show-identity": "Xem đủ số định danh",
     "people.sign-in": "Đăng nhập",
     "people.sign-out-everywhere": "Đăng xuất mọi thiết bị",
     "people.unlink-provider": "Bỏ nối tài khoản với nơi đăng nhập khác",

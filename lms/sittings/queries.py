@@ -8,7 +8,9 @@ from sqlalchemy import Integer, Select, and_, bindparam, func, select
 from sqlalchemy.orm import Session, joinedload, undefer
 
 from lms.catalogue import queries as catalogue
+from lms.learning import queries as learning
 from lms.learning.models import Attempt, Enrolment, LessonStudy
+from lms.people.heads import theirs
 from lms.people.models import Account, Person
 from lms.people.queries import homes
 from lms.sittings.models import Admission, Incident, Seat, Sitting
@@ -75,20 +77,21 @@ def seat(db: Session, person_id: int, key: str) -> Seat | None:
     return db.scalar(
         select(Seat)
         .options(joinedload(Seat.sitting).joinedload(Sitting.unit).selectinload(Unit.names))
-        .where(Seat.key == key, Seat.person_id == person_id)
+        .where(Seat.key == key, theirs(Seat.person_id, person_id))
     )
 
 
 def own_seats(db: Session, person_id: int) -> Sequence[Seat]:
     """Where somebody sits in sittings that are still open, the newest first."""
     query = select(Seat).join(Sitting).options(joinedload(Seat.sitting))
-    open_ones = query.where(Seat.person_id == person_id, Sitting.closed_at.is_(None))
+    open_ones = query.where(theirs(Seat.person_id, person_id), Sitting.closed_at.is_(None))
     return db.scalars(open_ones.order_by(Sitting.opened_at.desc(), Seat.id.desc())).all()
 
 
 def seat_of(db: Session, sitting_id: int, person_id: int) -> Seat | None:
     """Where somebody sits in a sitting."""
-    return db.scalar(select(Seat).where(Seat.sitting_id == sitting_id, Seat.person_id == person_id))
+    query = select(Seat).where(Seat.sitting_id == sitting_id, theirs(Seat.person_id, person_id))
+    return db.scalars(query.order_by(Seat.attempt_id.is_(None), Seat.id)).first()
 
 
 def seat_in(db: Session, sitting_id: int, key: str) -> Seat | None:
@@ -184,8 +187,12 @@ def lacks(db: Session, slug: str, people: Iterable[Seated], now: datetime) -> di
 def _entered(db: Session, slug: str, person_ids: Collection[int]) -> dict[int, tuple[int, int]]:
     """By person: number and version of the enrolment in a course."""
     rows = db.execute(
-        select(Enrolment.person_id, Enrolment.id, Enrolment.version_id).where(
-            Enrolment.slug == slug, Enrolment.person_id.in_(person_ids)
-        )
-    )
-    return {person_id: (enrolment_id, version_id) for person_id, enrolment_id, version_id in rows}
+        select(Person.id, Enrolment)
+        .join(Enrolment, theirs(Enrolment.person_id, Person.id))
+        .where(Enrolment.slug == slug, Person.id.in_(person_ids))
+    ).all()
+    found: dict[int, Enrolment] = {}
+    for person_id, entered in rows:
+        twice = person_id in found  # entered as each of two who were merged
+        found[person_id] = (learning.enrolment(db, person_id, slug) if twice else None) or entered
+    return {person_id: (entered.id, entered.version_id) for person_id, entered in found.items()}

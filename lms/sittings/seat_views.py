@@ -30,7 +30,7 @@ def _another(key: str, seat: str) -> tuple[Sitting, Seated]:
     """Somebody else's seat in the visitor's room: nobody answers their own request."""
     room = room_of(key)
     held = _held(room, seat)
-    if held.person.id == current_user.person.id:
+    if held.person.head_id == current_user.person.id:
         abort(403)
     return room, held
 
@@ -51,7 +51,7 @@ def _page(room: Sitting, held: Seated, status: int = 200, **forms: Any) -> Any:
         lack=queries.lacks(db, room.slug, [held], now()).get(held.person.id),
         told=[each for each in queries.incidents(db, room.id) if each.incident.seat_id == held.seat.id],
         names=queries.names(db, [*by, held.seat.ended_by_id]),
-        may=room.closed_at is None and held.person.id != current_user.person.id,
+        may=room.closed_at is None and held.person.head_id != current_user.person.id,
         moment=now(),
         words=words,
         refusing=forms.get("refusing") or RefuseForm(prefix="tu-choi", formdata=None),

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, aliased, joinedload
 
 from lms.base import text
 from lms.base.db import valid_on
-from lms.units.kinds import COMMUNES, Level, level
+from lms.units.kinds import COMMUNES, LEVELS, Level, level
 from lms.units.models import Succession, Unit, UnitLink, UnitName
 
 
@@ -157,6 +157,12 @@ def below_with_past(ancestors: Iterable[int]) -> Select[int]:
 def holds_with_past(db: Session, ancestors: Iterable[int], unit_id: int) -> bool:
     """Whether the unit is one of `ancestors`, stands below one, or ended and its people follow into one that does."""
     return bool(db.scalar(select(exists().where(Unit.id == unit_id, Unit.id.in_(below_with_past(ancestors))))))
+
+
+def commune_ids() -> Select[int]:
+    """SQL: numbers of the units that are, or once were, communes."""
+    kinds = [kind for kind, at in LEVELS.items() if at is Level.COMMUNE]
+    return select(UnitName.unit_id).where(UnitName.kind.in_(kinds))
 
 
 def successors(db: Session) -> dict[int, int]:

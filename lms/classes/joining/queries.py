@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from lms.classes.models import ClassMember, JoinRequest
 from lms.people import queries as people
+from lms.people.heads import theirs
 from lms.people.identity import Birth
 from lms.people.models import Person
 
@@ -56,12 +57,14 @@ def waiting(db: Session, class_id: int, person_id: int) -> JoinRequest | None:
     """The request of somebody that nobody has answered."""
     return db.scalar(
         select(JoinRequest).where(
-            JoinRequest.class_id == class_id, JoinRequest.person_id == person_id, JoinRequest.answered_at.is_(None)
+            JoinRequest.class_id == class_id,
+            theirs(JoinRequest.person_id, person_id),
+            JoinRequest.answered_at.is_(None),
         )
     )
 
 
 def own_requests(db: Session, person_id: int) -> list[JoinRequest]:
     """What somebody asked and waits for."""
-    query = select(JoinRequest).where(JoinRequest.person_id == person_id, JoinRequest.answered_at.is_(None))
+    query = select(JoinRequest).where(theirs(JoinRequest.person_id, person_id), JoinRequest.answered_at.is_(None))
     return list(db.scalars(query.order_by(JoinRequest.id.desc()).limit(20)))

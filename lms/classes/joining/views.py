@@ -19,6 +19,7 @@ from lms.classes.joining import actions, bringing, poster, queries
 from lms.classes.joining.forms import LeaveForm, ListForm, NewcomerForm
 from lms.classes.models import Joined, TrainingClass
 from lms.people import queries as people
+from lms.people import searching
 from lms.people.access import Can
 from lms.people.forms import said
 from lms.people.guard import reach, requires
@@ -56,7 +57,7 @@ def choose(key: str) -> Any:
 
 def _choose_page(opened: TrainingClass, wanted: str, wrong: str = "") -> Any:
     number = page_number()
-    rows, total = people.listed(db, reach(Can.RUN_CLASSES), today(), wanted, (number - 1) * PAGE, PAGE)
+    rows, total = searching.listed(db, reach(Can.RUN_CLASSES), today(), wanted, (number - 1) * PAGE, PAGE)
     return render_template(
         "classes/choose.html",
         opened=opened,

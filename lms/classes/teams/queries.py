@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 from lms.base.db import valid_on
 from lms.classes.models import Team, TeamMember, TrainingClass
 from lms.people.audiences import Audience
+from lms.people.heads import theirs
 from lms.people.models import Membership, Person
 from lms.units.models import Unit
 from lms.units.queries import below_with_past
@@ -28,7 +29,7 @@ def teams(
     db: Session, reach: Iterable[int], person_id: int, first: int = 0, most: int = 50
 ) -> tuple[Sequence[Team], int]:
     """Teams within reach and those that somebody is in themselves, by name; and how many there are in all."""
-    mine = exists().where(TeamMember.team_id == Team.id, TeamMember.person_id == person_id)
+    mine = exists().where(TeamMember.team_id == Team.id, theirs(TeamMember.person_id, person_id))
     within = or_(Team.unit_id.in_(below_with_past(reach)), mine)
     total = db.scalar(select(func.count()).select_from(Team).where(within)) or 0
     return db.scalars(_whole().where(within).order_by(Team.name, Team.id).offset(first).limit(most)).all(), total
@@ -38,7 +39,7 @@ def is_in(db: Session, key: str, person_id: int, day: date) -> Team | None:
     """The team, where somebody is in it on `day`."""
     mine = exists().where(
         TeamMember.team_id == Team.id,
-        TeamMember.person_id == person_id,
+        theirs(TeamMember.person_id, person_id),
         valid_on(TeamMember.from_on, TeamMember.to_on, day),
     )
     return db.scalar(_whole().where(Team.key == key, mine))
@@ -77,13 +78,13 @@ def member(db: Session, team_id: int, number: int, day: date) -> TeamMember | No
 
 def in_another(db: Session, person_id: int, unit_id: int, day: date) -> bool:
     """Whether somebody is in any team of the unit on `day`."""
-    query = select(TeamMember.id).join(Team).where(TeamMember.person_id == person_id, Team.unit_id == unit_id)
+    query = select(TeamMember.id).join(Team).where(theirs(TeamMember.person_id, person_id), Team.unit_id == unit_id)
     return db.scalar(query.where(valid_on(TeamMember.from_on, TeamMember.to_on, day)).limit(1)) is not None
 
 
 def counted_as_team(db: Session, person_id: int, day: date) -> Membership | None:
     """Where somebody counts as one of a team (đối tượng thành viên Tổ CNSCĐ) on `day`."""
-    query = select(Membership).where(Membership.person_id == person_id, Membership.audience == Audience.TEAM)
+    query = select(Membership).where(theirs(Membership.person_id, person_id), Membership.audience == Audience.TEAM)
     return db.scalar(query.where(valid_on(Membership.from_on, Membership.to_on, day)).limit(1))
 
 

@@ -13,6 +13,7 @@ from lms.classes.models import Team, TeamMember
 from lms.classes.teams import actions, queries
 from lms.classes.teams.forms import NewTeamForm, TeamForm
 from lms.people import queries as people
+from lms.people import searching
 from lms.people.access import Can
 from lms.people.forms import said
 from lms.people.guard import reach, requires
@@ -91,7 +92,7 @@ def _page(kept: Team) -> Any:
     day, wanted = today(), clean(request.args.get("tim", ""))[:100]
     within = reach(Can.EDIT_PERSONS)
     may_edit = units.holds(db, within, kept.unit_id)
-    rows = people.listed(db, within, day, wanted, 0, PEOPLE)[0] if may_edit and wanted else []
+    rows = searching.listed(db, within, day, wanted, 0, PEOPLE)[0] if may_edit and wanted else []
     members = queries.members(db, kept.id, day)
     return render_template(
         "classes/team.html",

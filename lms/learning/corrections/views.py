@@ -41,16 +41,19 @@ def look_up() -> Any:
 @bp.get("/nguoi/<key>")
 @requires(Can.CORRECT_RESULTS)
 def person(key: str) -> str:
-    """Every course of somebody within reach, with the attempt that counts."""
+    """Every course of somebody within reach, with the attempt that counts; after a merge the courses of both."""
     learner = _learner(key)
-    return render_template("learning/correction_person.html", person=learner, quizzed=results.quizzed(db, learner.id))
+    quizzed = results.quizzed(db, learner.id)
+    leading = queries.leading(db, [each.enrolment for each in quizzed])
+    return render_template("learning/correction_person.html", person=learner, quizzed=quizzed, leading=leading)
 
 
 @bp.get("/nguoi/<key>/<slug>")
 @requires(Can.CORRECT_RESULTS)
 def course(key: str, slug: str) -> Any:
-    learner = _learner(key)
-    return _course_page(learner, found(queries.enrolment(db, learner.id, slug)))
+    learner, number = _learner(key), figure(request.args.get("ghi-danh"))
+    entered = queries.other_enrolment(db, learner.id, slug, number) if number else None
+    return _course_page(learner, found(entered or queries.enrolment(db, learner.id, slug)))
 
 
 @bp.post("/nguoi/<key>/<slug>")
@@ -144,7 +147,7 @@ def _learner(key: str) -> Person:
 
 def _why_not(learner: Person) -> str | None:
     """Why the visitor may only look: nobody corrects their own results, nor those of who has left."""
-    if learner.id == current_user.person.id:
+    if learner.head_id == current_user.person.id:
         return words.REFUSED["self"]
     here = results.belongs_now(db, learner, reach(Can.CORRECT_RESULTS), today())
     return None if here else words.REFUSED["elsewhere"]

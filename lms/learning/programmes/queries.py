@@ -20,6 +20,7 @@ from lms.learning.programmes.steps import Step, steps
 from lms.learning.programmes.validity import REMIND_DAYS, Span, first, following, reminder
 from lms.learning.queries import done
 from lms.learning.rungs import Mode, Rung, confirms
+from lms.people.heads import theirs
 
 ONLINE = "online"
 
@@ -27,17 +28,17 @@ ONLINE = "online"
 def periods(db: Session, person_id: int, programme: str) -> Sequence[ProgrammePeriod]:
     """Somebody's periods of one programme, the oldest first."""
     query = select(ProgrammePeriod).where(
-        ProgrammePeriod.person_id == person_id, ProgrammePeriod.programme == programme
+        theirs(ProgrammePeriod.person_id, person_id), ProgrammePeriod.programme == programme
     )
     papers = joinedload(ProgrammePeriod.certificate)
-    return db.scalars(query.options(papers).order_by(ProgrammePeriod.number)).all()
+    return db.scalars(query.options(papers).order_by(ProgrammePeriod.to_on, ProgrammePeriod.number)).all()
 
 
 def spans(db: Session, person_id: int) -> dict[str, list[Span]]:
     """Somebody's periods by programme, the oldest first."""
     held: dict[str, list[Span]] = defaultdict(list)
-    query = select(ProgrammePeriod).where(ProgrammePeriod.person_id == person_id)
-    for period in db.scalars(query.order_by(ProgrammePeriod.programme, ProgrammePeriod.number)):
+    query = select(ProgrammePeriod).where(theirs(ProgrammePeriod.person_id, person_id))
+    for period in db.scalars(query.order_by(ProgrammePeriod.to_on, ProgrammePeriod.number)):
         held[period.programme].append(period.span)
     return held
 
@@ -68,23 +69,27 @@ def endings(db: Session, person_id: int, on: date) -> list[Ending]:
 
 def attained(db: Session, person_id: int) -> dict[tuple[str, Rung], Reached]:
     """Every rung somebody stands on, by programme and rung."""
-    rows = db.scalars(select(Attainment).where(Attainment.person_id == person_id))
+    rows = db.scalars(
+        select(Attainment).where(theirs(Attainment.person_id, person_id)).order_by(Attainment.on.desc(), Attainment.id)
+    )
     return {(row.programme, row.rung): Reached(row.on, row.programme_number) for row in rows}
 
 
 def begun(db: Session, person_id: int) -> frozenset[str]:
     """Courses somebody is entered for."""
-    return frozenset(db.scalars(select(Enrolment.slug).where(Enrolment.person_id == person_id)))
+    return frozenset(db.scalars(select(Enrolment.slug).where(theirs(Enrolment.person_id, person_id))))
 
 
 def confirmed(db: Session, person_id: int, programme: str) -> Attainment | None:
-    return db.scalar(
-        select(Attainment).where(
-            Attainment.person_id == person_id,
+    return db.scalars(
+        select(Attainment)
+        .where(
+            theirs(Attainment.person_id, person_id),
             Attainment.programme == programme,
             Attainment.rung == Rung.CONFIRMED,
         )
-    )
+        .order_by(Attainment.on, Attainment.id)
+    ).first()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +128,8 @@ def _renewed(
     span = following(validity, held[-1].span, last.on) if held else first(validity, last.on)
     edition = catalogue.programme_number(db, programme.key) or 0
     by = tuple(fact for fact in passed if fact.on <= last.on)
-    return Met(len(held) + 1, edition, span, last.on, last.mode, passed[last], by)
+    number = max((period.number for period in held), default=0) + 1
+    return Met(number, edition, span, last.on, last.mode, passed[last], by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +185,7 @@ def passes(db: Session, person_id: int, programme: Programme, since: date) -> di
         select(Attempt.closed_at, Enrolment.slug, Attempt.mode)
         .join(Enrolment)
         .where(
-            Enrolment.person_id == person_id,
+            theirs(Enrolment.person_id, person_id),
             Enrolment.slug.in_(courses),
             Attempt.passed.is_(True),
             Attempt.closed_at >= start_of(since),
@@ -188,7 +194,7 @@ def passes(db: Session, person_id: int, programme: Programme, since: date) -> di
     found = {Done(day_of(at), slug, mode): ONLINE for at, slug, mode in here if at and confirms(mode)}
     elsewhere = db.execute(
         select(Evidence.id, Evidence.on, Evidence.subject).where(
-            Evidence.person_id == person_id, Evidence.subject.in_([programme.key, *courses]), Evidence.on >= since
+            theirs(Evidence.person_id, person_id), Evidence.subject.in_([programme.key, *courses]), Evidence.on >= since
         )
     )
     for number, on, subject in elsewhere:

@@ -14,6 +14,8 @@ from lms.certificates.models import Certificate
 from lms.learning import stating, words
 from lms.learning.models import Enrolment
 from lms.learning.programmes.queries import ONLINE, Met
+from lms.people import queries as people
+from lms.people.heads import theirs
 from lms.people.models import Person
 
 
@@ -28,7 +30,7 @@ def certify(db: Session, person_id: int, programme: Programme, earned: Met, now:
     return stating.issue_in(
         db,
         membership,
-        db.get_one(Person, person_id),
+        people.head(db, db.get_one(Person, person_id)),
         now,
         subtitle=words.PROGRAMME_SUBTITLE,
         finished=words.PROGRAMME_FINISHED,
@@ -52,7 +54,7 @@ def _since(db: Session, person_id: int, earned: Met) -> date:
     known = [fact.on for fact in earned.by]
     if earned.number == 1:
         begun = select(Enrolment.started_at).where(
-            Enrolment.person_id == person_id, Enrolment.slug.in_([fact.slug for fact in earned.by])
+            theirs(Enrolment.person_id, person_id), Enrolment.slug.in_([fact.slug for fact in earned.by])
         )
         known += [day_of(at) for at in db.scalars(begun)]
     return min([*known, earned.on])

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from lms.learning.models import Enrolment
 from lms.learning.studying.models import LessonAnswer, Watching
 from lms.learning.studying.parts import Facts
+from lms.people.heads import theirs
 from lms.people.models import Person
 
 # Built once: building a statement costs more than running it.
@@ -25,7 +26,7 @@ _WATCHINGS = select(Watching).where(Watching.enrolment_id == _HERE["enrolment_id
 _CLOCK = (
     select(func.max(Watching.counted_until))
     .join(Enrolment, Enrolment.id == Watching.enrolment_id)
-    .where(Enrolment.person_id == _PERSON)
+    .where(theirs(Enrolment.person_id, _PERSON))
 )
 _LOCK = select(Person.id).where(Person.id == _PERSON).with_for_update(key_share=True)
 
