@@ -12,6 +12,7 @@ from lms.learning.corrections import models as corrections
 from lms.learning.programmes import models as periods
 from lms.learning.studying import models as study
 from lms.people import models as people
+from lms.people.importing import models as lists
 from lms.plans import models as plans
 from lms.sittings import models as sittings
 from lms.units import models as units
@@ -25,6 +26,7 @@ MODULES = (
     jobs,
     units,
     people,
+    lists,
     bank,
     catalogue,
     certificates,

@@ -34,7 +34,7 @@ _VNI = re.compile("([aeo])([áàåãäâ])|([aA])([éèúüëê])|([aeouyôö])(
 
 
 def from_tcvn3(written: str) -> str:
-    """The text of the TCVN3 letters; capitals of a capitals' font, whose plain letters are capitals, are all made so."""
+    """The text of the TCVN3 letters; where the plain letters are capitals, the marked ones are made so too."""
     read = written.translate(_TCVN3)
     plain = [letter for letter in read if letter.isascii() and letter.isalpha()]
     return read.upper() if len(plain) > 1 and all(map(str.isupper, plain)) else read

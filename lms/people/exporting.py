@@ -53,7 +53,7 @@ def listing(db: Session, unit: Unit, day: date, only: Audience | None = None, wi
         person = merged_into or own
         if (person.id, membership.audience) in told:
             continue
-        code = places.standing(membership.unit_id).code
+        code = db.get_one(Unit, places.standing(membership.unit_id)).code
         told[person.id, membership.audience] = _row(len(told) + 1, person, membership, code, with_identity)
     return Listing(unit, list(told.values()), day)
 

@@ -1,9 +1,9 @@
 """A row of a list of people (danh sách) as read: pure, says what is wrong, writes nothing."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from lms.base import text
+from lms.base import text, vietnamese
 from lms.base.sheets import Row
 from lms.people import words
 from lms.people.identity import Birth, birth, identity_number, phone_number
@@ -83,6 +83,7 @@ COLUMNS = {
     "Từ ngày": ("Từ", "Ngày bắt đầu", "Ngày chuyển đến"),
 }
 NEEDED = ("Họ và tên",)
+_DAY_ZERO, _FIRST_DAYS = date(1899, 12, 30), 4000  # a smaller number is a year
 _ROUNDED = "000000"
 """Ends a number of which a spreadsheet has kept the first digits only (3,8E+10)."""
 
@@ -120,10 +121,19 @@ def entry(row: Row, today: date) -> Entry:
 
 
 def read_birth(row: Row, today: date) -> Birth | None:
+    value = row.cells.get("Ngày sinh")
     written = row.text("Ngày sinh")
-    found = birth(row.cells.get("Ngày sinh"), today) if written else None
+    found = birth_of(value, today) if written else None
     if written and found is None:
         row.fault("Ngày sinh", words.NO_SUCH_BIRTH.format(value=written))
+    return found
+
+
+def birth_of(value: object, today: date) -> Birth | None:
+    """A birth out of a cell; a day that lost its form in a spreadsheet is the number of days since 1900."""
+    found = birth(value, today)
+    if found is None and (days := vietnamese.read_whole(value)) and _FIRST_DAYS <= days < 100_000:
+        return birth(_DAY_ZERO + timedelta(days), today)
     return found
 
 

@@ -49,7 +49,12 @@ JOBS = {
     "coverage.verify": "Đối chiếu sổ độ phủ với dữ liệu gốc",
     "system.check": "Soát toàn bộ dữ liệu",
 }
-OTHER_JOBS = {"learning.regrade": "Chấm lại bài làm theo đáp án đã sửa"}
+OTHER_JOBS = {
+    "learning.regrade": "Chấm lại bài làm theo đáp án đã sửa",
+    "people.look": "Xem trước danh sách sắp nhập",
+    "people.import": "Nhập danh sách người",
+    "people.undo-import": "Hoàn tác một đợt nhập danh sách",
+}
 """Jobs that other pages ask for."""
 ASKED = "Đã giao việc “{job}”. Kết quả hiện ở bảng việc nền khi làm xong."
 ACTIONS = {
@@ -83,6 +88,7 @@ ACTIONS = {
     "learning.reopen": "Mở lại bài đã nộp",
     "people.add": "Ghi người mới",
     "people.change-password": "Đổi mật khẩu",
+    "people.confirm-import": "Đồng ý nhập danh sách đã xem trước",
     "people.end-grant": "Kết thúc vai trò",
     "people.export": "Xuất danh sách người",
     "people.grant": "Giao vai trò",
@@ -94,6 +100,7 @@ ACTIONS = {
     "people.reset-password": "Cấp lại mật khẩu",
     "people.sign-in": "Đăng nhập",
     "people.sign-out-everywhere": "Đăng xuất mọi thiết bị",
+    "people.undo-import": "Hoàn tác một đợt nhập danh sách",
     "plans.load": "Nạp kế hoạch",
     "plans.population": "Nạp mẫu số",
     "sittings.admit": "Cho vào làm bài, cho đổi máy",
