@@ -31,7 +31,7 @@ from lms.learning.studying import views as study
 from lms.people import guard, visitors
 from lms.people import views as people
 from lms.plans import views as plans
-from lms.registry import menu, person_views, system_views, unit_views
+from lms.registry import import_views, menu, person_views, system_views, unit_views
 from lms.sittings import entry_views, seat_views
 from lms.sittings import views as sittings
 
@@ -54,6 +54,7 @@ BLUEPRINTS = (
     sittings.bp,
     seat_views.bp,
     entry_views.bp,
+    import_views.bp,
     person_views.bp,
     unit_views.bp,
     system_views.bp,

@@ -46,8 +46,13 @@ def figure(typed: str | None) -> int:
 
 def fold(text: str) -> str:
     """Letters without marks, in lower case: `Hoà`, `HÒA` and decomposed `Hòa` all fold to `hoa`; đ folds to d."""
-    text = unicodedata.normalize("NFD", clean(text).casefold().replace("đ", "d").replace("’", "'"))
-    return "".join(c for c in text if not unicodedata.combining(c))
+    return " ".join(map(_folded, clean(text).split(" ")))
+
+
+@lru_cache(maxsize=8192)  # names are made of few words
+def _folded(word: str) -> str:
+    letters = unicodedata.normalize("NFD", word.casefold().replace("đ", "d").replace("’", "'"))
+    return "".join(c for c in letters if not unicodedata.combining(c))
 
 
 def heading(text: str) -> str:

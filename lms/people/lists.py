@@ -24,6 +24,7 @@ from lms.people.words import (
     MIDDLE,
     NAME,
     NUMBER,
+    PHONE,
     POSITION,
     REMARK,
     SEX,
@@ -85,6 +86,14 @@ class Line:
         self.doubtful = self.doubtful or doubtful
 
 
+class Written(Row):
+    """A row whose cells were cleaned when they were taken: texts, and days."""
+
+    def text(self, column: str, needed: bool = False) -> str:
+        value = self.cells.get(column)
+        return value if value and isinstance(value, str) else super().text(column, needed)
+
+
 class People:
     """Tells the rows of one sheet that are people from those that are not; asked row by row, in their order."""
 
@@ -94,6 +103,8 @@ class People:
     def holds(self, cells: Mapping[str, str]) -> bool:
         """Not: numbers of columns, section heads, totals, signatures and what stands below them."""
         first, self.first = self.first, False
+        if not first and not self.below and _is_plainly_one(cells):
+            return True
         told = {column: value for column, value in cells.items() if value and column not in SAYS_NOTHING}
         if first and told and all(COLUMN_NUMBER.fullmatch(value) for value in told.values()):
             return False
@@ -108,6 +119,13 @@ class People:
         return not (self.numbered and not cells.get(STT))
 
 
+def _is_plainly_one(cells: Mapping[str, str]) -> bool:
+    """Most rows are: a name with a number before it, or with a birth, identity or phone number."""
+    if not cells.get(NAME):
+        return False
+    return cells.get(STT, "").isdigit() or any(_has_digits(cells.get(column, "")[:12]) for column in (NUMBER, PHONE))
+
+
 def _is_footer(told: Mapping[str, str]) -> bool:
     said = (text.heading(value) for column, value in told.items() if column not in MAY_NAME_AN_OFFICE)
     return any(each.startswith(words.FOOTERS) or DATELINE.fullmatch(each) for each in said)
@@ -119,9 +137,11 @@ def _has_digits(value: str) -> bool:
 
 def line(file: str, number: int, cells: dict[str, Any], counted_as: Audience, today: date) -> Line:
     """A row that is a person, read; what is wrong with it is noted in it."""
-    row = Row(file, number, {column: _plain(value) for column, value in cells.items() if not _is_masked(column, value)})
-    parts = [row.text(column) for column in (FAMILY, MIDDLE, NAME)]
-    if any(parts[:2]):
+    row = Written(file, number, {column: _plain(value) for column, value in cells.items()})
+    if "*" in row.text(NUMBER):  # masked by our own export
+        row.cells = {**row.cells, NUMBER: ""}
+    if row.cells.get(FAMILY) or row.cells.get(MIDDLE):
+        parts = (row.text(column) for column in (FAMILY, MIDDLE, NAME))
         row.cells = {**row.cells, NAME: " ".join(filter(None, parts))}
     if row.cells.get(MALE) or row.cells.get(FEMALE):
         _of_two_columns(row, today)
@@ -160,11 +180,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, date):
         return value
     written = heads.words(value)
-    return written[1:] if written.startswith(FORMULA_SIGNS) else written
-
-
-def _is_masked(column: str, value: Any) -> bool:
-    return column == NUMBER and "*" in str(value)
+    return written[1:] if written[:1] == "'" and written.startswith(FORMULA_SIGNS) else written
 
 
 def _group(row: Row, said: str) -> Audience | None:

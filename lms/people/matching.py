@@ -83,7 +83,8 @@ class Register:
     def _hold_numbers(self, db: Session, numbers: Iterable[str]) -> None:
         head = func.coalesce(Person.merged_into_id, Person.id).label("head")
         query = select(head, Person.identity_index, Person.folded_name)
-        for some in _chunks(sorted({blind(number, "identity") for number in numbers})):
+        self._marks = {number: blind(number, "identity") for number in numbers}
+        for some in _chunks(sorted(self._marks.values())):
             for row in db.execute(query.where(Person.identity_index.in_(some))):
                 self._by_number[row.identity_index] = row.head
                 self._names[row.head].add(row.folded_name)
@@ -128,7 +129,7 @@ class Register:
         self._has_number.add(person_id)
 
     def of_number(self, number: str | None) -> int | None:
-        return self._by_number.get(blind(number, "identity")) if number else None
+        return self._by_number.get(self._marks.get(number) or blind(number, "identity")) if number else None
 
     def bears(self, person_id: int, name: str) -> bool:
         """Whether a person held here is known by this name, marks and case disregarded."""

@@ -63,7 +63,8 @@ RENAME_AT_OFFICE = (
 # … lists of people
 STT, FAMILY, NAME, BORN, NUMBER = "STT", "Họ và tên đệm", "Họ và tên", "Ngày sinh", "Số định danh"
 UNIT, POSITION, GROUP, KEY, REMARK = "Mã đơn vị", "Chức vụ", "Đối tượng", "Mã người", "Ghi chú"
-SEX, HAMLET, MIDDLE, MALE, FEMALE = "Giới tính", "Thôn, tổ dân phố", "Tên đệm", "Nam", "Nữ"
+SEX, PHONE = "Giới tính", "Điện thoại"
+HAMLET, MIDDLE, MALE, FEMALE = "Thôn, tổ dân phố", "Tên đệm", "Nam", "Nữ"
 STT_NAMES = ("TT", "Số TT", "Số thứ tự")
 FAMILY_NAMES = ("Họ đệm", "Họ và đệm", "Họ, tên đệm", "Họ lót", "Họ và chữ đệm", "Họ", "Họ và tên lót")
 MIDDLE_NAMES = ("Chữ đệm", "Đệm", "Tên lót")

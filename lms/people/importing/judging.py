@@ -106,7 +106,7 @@ class Judge:
         sound = [line for line in lines if not line.row.faults]
         entries = [line.entry for line in sound]
         numbers = [entry.identity for entry in entries if entry.identity]
-        register = Register(db, self.ground, numbers, [entry.name for entry in entries])
+        register = Register(db, self.ground, numbers, [line.folded for line in sound])
         keyed = _of_keys(db, [line.key for line in sound if line.key])
         meant = [(line, self._meant(line, register, keyed)) for line in sound]
         self._hold(db, {each for _, one in meant for each in (*one.persons, *filter(None, [one.other_owner]))})
@@ -136,14 +136,14 @@ class Judge:
                 line.fault(KEY, people_words.NO_PERSON_KEY.format(key=line.key))
             return _Meant([found] if found else [], owner if owner != found else None, certain=True)
         if owner is not None:
-            if not register.bears(owner, entry.name):
+            if not register.bears(owner, line.folded):
                 line.fault(NUMBER, people_words.IDENTITY_OF_OTHER, doubtful=True)
             elif not register.may_be_born(owner, entry.birth):
                 line.fault(BORN, people_words.BIRTH_OF_OTHER, doubtful=True)
             return _Meant([owner], certain=True)
-        alike = register.found(entry.name, entry.birth, entry.identity, line.unit_id)
+        alike = register.found(line.folded, entry.birth, entry.identity, line.unit_id)
         if not alike and entry.birth and entry.birth.on:
-            alike = register.born_on(entry.name, entry.birth.on, entry.identity, self.places.scope_id)
+            alike = register.born_on(line.folded, entry.birth.on, entry.identity, self.places.scope_id)
         return _Meant(alike)
 
     def _verdict(self, line: Line, meant: "_Meant") -> Verdict:

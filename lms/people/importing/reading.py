@@ -70,13 +70,14 @@ def _take(found: Reading, layout: Layout, file: str, counted_as: Audience, today
     file = f"{file} [{layout.sheet.name}]" if several else file
     found.heads[layout.sheet.name] = layout.head.texts
     again = tuple(map(text.heading, layout.head.texts))
+    name = next((layout.head.texts[index] for index, column in layout.places.items() if column == NAME), "")
     people = People(_is_numbered(layout))
     for number, row in layout.rows:
         told = cells(row, layout.places)
         said = {column: heads.words(value) for column, value in told.items()}
         if not any(said.values()):
             continue
-        if not people.holds(said) or (said.get(NAME) and _is_head(row, again)):
+        if not people.holds(said) or (said.get(NAME) == name and _is_head(row, again)):
             kept = " | ".join(filter(None, map(heads.words, row)))
             found.passed.append(Passed(layout.sheet.name, number, kept[:200]))
             continue
