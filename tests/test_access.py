@@ -113,6 +113,23 @@ GET  /nguoi-hoc?tim=Bùi                       in     403  200     200    403   
 GET  /nguoi-hoc/them                          in     403  403     200    403        403        200   200
 POST /nguoi-hoc/them?don-vi={a.code}              in     403  403     303    403        403        303   303
 POST /nguoi-hoc/them?don-vi={b.code}              in     403  403     422    403        403        422   303
+GET  /nguoi-hoc/nhap-danh-sach                in     403  403     200    403        403        200   200
+POST /nguoi-hoc/nhap-danh-sach?don-vi={a.code}    in     403  403     422    403        403        422   422
+GET  /nguoi-hoc/nhap-danh-sach/{a.brought}/cot   in     403  403     200    403        403        200   200
+GET  /nguoi-hoc/nhap-danh-sach/{b.brought}/cot   in     403  403     404    403        403        404   200
+POST /nguoi-hoc/nhap-danh-sach/{a.brought}/cot   in     403  403     303    403        403        303   303
+POST /nguoi-hoc/nhap-danh-sach/{b.brought}/cot   in     403  403     404    403        403        404   303
+GET  /nguoi-hoc/nhap-danh-sach/{a.entered}    in     403  403     200    403        403        200   200
+GET  /nguoi-hoc/nhap-danh-sach/{b.entered}    in     403  403     404    403        403        404   200
+GET  /nguoi-hoc/nhap-danh-sach/{a.entered}/tien-do in 403 403     200    403        403        200   200
+GET  /nguoi-hoc/nhap-danh-sach/{b.entered}/tien-do in 403 403     404    403        403        404   200
+GET  /nguoi-hoc/nhap-danh-sach/{a.entered}/can-sua.xlsx in 403 403 200   403        403        200   200
+GET  /nguoi-hoc/nhap-danh-sach/{b.entered}/can-sua.xlsx in 403 403 404   403        403        404   200
+POST /nguoi-hoc/nhap-danh-sach/{a.brought}/nhap  in     403  403     303    403        403        303   303
+POST /nguoi-hoc/nhap-danh-sach/{b.brought}/nhap  in     403  403     404    403        403        404   303
+POST /nguoi-hoc/nhap-danh-sach/{a.entered}/hoan-tac in 403 403    303    403        403        303   303
+POST /nguoi-hoc/nhap-danh-sach/{b.entered}/hoan-tac in 403 403    404    403        403        404   303
+
 GET  /nguoi-hoc/{a.person}                    in     403  200     200    403        200        200   200
 GET  /nguoi-hoc/{b.person}                    in     403  404     404    403        404        404   200
 POST /nguoi-hoc/{a.person}/ten                in     403  403     303    403        403        303   303
@@ -283,6 +300,7 @@ FORMS: dict[str, dict[str, str]] = {
     "bank_questions.send_back": {"tra-lai-note": "Viết lại."},
     "certificates.check": {"code": "{a.paper}"},
     "certificates.revoke": {"reason": "Cấp nhầm người."},
+    "lists.columns": {"dau-0": "ho va ten", "cot-0": "Họ và tên", "alike": "leave"},
     "persons.add": {"name": "Lê Văn Mới", "birth": "1970", "unit": "{wanted}", "audience": "citizen", "sure": "1"},
     "persons.rename": {"ten-name": "Lê Văn Khác"},
     "persons.move": {"chuyen-held": "{side.held}", "chuyen-unit": "{side.hamlet}", "chuyen-on": "{today}"},

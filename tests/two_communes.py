@@ -17,6 +17,10 @@ from lms.learning import actions as learning
 from lms.learning.studying import actions as study_actions
 from lms.people import actions as people
 from lms.people.access import Role
+from lms.people.audiences import Audience
+from lms.people.importing import actions as lists
+from lms.people.importing.columns import Columns
+from lms.people.importing.models import ImportDeed
 from lms.people.models import Account, Person
 from lms.sittings import actions as sittings
 from lms.sittings import queries as rooms
@@ -61,6 +65,8 @@ class Place:
     request: int = 0
     incident: int = 0
     closed_room: str = ""
+    brought: str = ""  # a list of people, its columns not yet confirmed
+    entered: str = ""  # one that was entered, with a line to mend
     names: list[str] = field(default_factory=list)
 
 
@@ -78,6 +84,8 @@ class World:
         self.accounts: dict[str, Account] = {}
         self.attempts: dict[str, str] = {}
         self.seats: dict[str, str] = {}
+        for place in (self.a, self.b):
+            self._lists(place)
         self._room(self.a, "Mai Văn Xin Vào")
         self._room(self.b, "Bùi Văn Xin Vào")
         for column, role in VISITORS.items():
@@ -142,6 +150,17 @@ class World:
         over = sittings.open_sitting(self.db, place.unit, version, "Phòng họp", "8264", now(), by)
         sittings.close_sitting(self.db, over, "", now(), by)
         place.closed_room = over.key
+
+    def _lists(self, place: Place) -> None:
+        content = f"Họ và tên\n{place.names[0]}\n".encode()
+        waits, entered = (
+            lists.keep(self.db, place.unit, Audience.CITIZEN, content, f"{place.names[0]}.csv", now(), None)
+            for _ in range(2)
+        )
+        entered.columns = Columns(("",), None, {"ho va ten": "Họ và tên"}).written()
+        entered.confirmed_at = entered.finished_at = now()
+        self.db.add(ImportDeed(import_id=entered.id, line=1, kind="left", detail='{"reasons": ["nghi trùng"]}'))
+        place.brought, place.entered = waits.key, entered.key
 
     def _film(self) -> None:
         """A course with a film, whose words every visitor has read."""

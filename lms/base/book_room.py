@@ -66,9 +66,9 @@ def _lay(content: bytes, most_rows: int, most_cells: int) -> int:
 
 def _rows(sheet: Any, left: list[int]) -> bool:
     """The rows from the first line and column of the sheet on; whether they are no more than may be."""
-    above, before = sheet.start or (0, 0)
+    before = sheet.start[1] if sheet.start else 0
     batch: list[tuple[int, list[Any]]] = []
-    for line, row in enumerate(sheet.iter_rows(), above + 1):
+    for line, row in enumerate(sheet.iter_rows(), 1):
         while row and row[-1] == "":
             row.pop()
         if row:

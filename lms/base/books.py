@@ -11,7 +11,7 @@ import struct
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
@@ -23,6 +23,7 @@ import python_calamine
 from lms.base import book_room, old_fonts, words
 from lms.base.decoding import decoded
 from lms.base.faults import Fault, Faulty
+from lms.base.syllables import likenesses
 
 LARGEST = 30 * 1024 * 1024  # bytes of the file
 MOST_ROWS = 150_000  # of one sheet
@@ -32,7 +33,6 @@ SECONDS = 8  # of computing that it may take
 PATIENCE = 60  # seconds that it may take on a machine that does much else
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 LONGEST_CELL = 32_767  # letters, as in Excel
-_WORD = re.compile(r"[^\W\d_]{1,20}")
 _SEPARATOR = re.compile(r"\s*sep=(.)\s*", re.IGNORECASE)
 
 Lines = list[tuple[int, list[Any]]]
@@ -58,10 +58,9 @@ def opened(path: Path) -> list[Sheet]:
     except OSError:
         _refuse(path, words.NO_SUCH_FILE)
     sheets = _workbook(path) if start.startswith(WORKBOOKS) else [Sheet("", lines=_csv(path))]
-    font = old_fonts.font_of(_sample(sheets))
-    if font:
-        for sheet in sheets:
-            sheet.lines = [(line, [_of_font(cell, font) for cell in row]) for line, row in sheet.lines]
+    font = old_fonts.font_of(_marked(cell for sheet in sheets for _, row in sheet.lines for cell in row))
+    for sheet in sheets if font else ():
+        _read_font(sheet, font)
     return sheets
 
 
@@ -69,16 +68,24 @@ def _refuse(path: Path, message: str) -> Any:
     raise Faulty([Fault(str(path), 0, "", message)]) from None
 
 
-def _sample(sheets: list[Sheet]) -> list[str]:
+def _marked(cells: Iterable[Any]) -> list[str]:
     """Words that old fonts would write otherwise."""
-    texts = (cell for sheet in sheets for _, row in sheet.lines for cell in row if isinstance(cell, str))
-    marked = (cell for cell in texts if not cell.isascii())
-    found = (word for cell in islice(marked, 500) for word in re.split(r"[\s\d.,;:/()]+", cell[:200]))
+    texts = (cell for cell in cells if isinstance(cell, str) and not cell.isascii())
+    found = (word for cell in islice(texts, 500) for word in re.split(r"[\s\d.,;:/()]+", cell[:200]))
     return [word for word in found if word and not word.isascii() and len(word) <= 20]
 
 
-def _of_font(cell: Any, font: str) -> Any:
-    return old_fonts.FONTS[font](cell) if isinstance(cell, str) and old_fonts.is_plain(cell) else cell
+def _read_font(sheet: Sheet, font: str) -> None:
+    """Column by column: in one workbook some are set in the old font and others were typed anew."""
+    read, width = old_fonts.FONTS[font], max((len(row) for _, row in sheet.lines), default=0)
+    for column in range(width):
+        own = [row for _, row in sheet.lines if column < len(row) and isinstance(row[column], str)]
+        words_of_it = _marked(row[column] for row in own)
+        plain = [word for word in words_of_it if old_fonts.is_plain(word)]
+        gain = likenesses(map(read, plain)) - likenesses(plain)
+        if gain > 0 or (gain == 0 and len(plain) == len(words_of_it)):
+            for row in own:
+                row[column] = read(row[column]) if old_fonts.is_plain(row[column]) else row[column]
 
 
 # … workbooks

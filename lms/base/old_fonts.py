@@ -6,6 +6,7 @@ TCVN3 keeps capitals in fonts of their own (.VnTimeH), so that their marked lett
 
 import re
 from collections.abc import Iterable
+from unicodedata import normalize
 
 from lms.base.syllables import likenesses
 
@@ -42,7 +43,7 @@ def from_tcvn3(written: str) -> str:
 
 def from_vni(written: str) -> str:
     """The text of the VNI letters: a vowel with its mark, or tone, in the letter behind it."""
-    return _VNI.sub(_of_vni, written)
+    return normalize("NFC", _VNI.sub(_of_vni, written))
 
 
 def _of_vni(found: re.Match[str]) -> str:

@@ -19,7 +19,8 @@ from lms.people.audiences import Audience
 from lms.people.guard import reach, requires
 from lms.people.importing import actions, queries, undoing
 from lms.people.importing import words as list_words
-from lms.people.importing.judging import NEW, SAME, Counts
+from lms.people.importing.counts import Counts
+from lms.people.importing.judging import NEW, SAME
 from lms.people.importing.mending import to_mend
 from lms.people.importing.models import ListImport
 from lms.people.importing.passing import Asked, read_list
@@ -67,7 +68,7 @@ def _upload_page(form: ListForm) -> str:
     return render_template(
         "registry/lists.html",
         form=form,
-        page=Page([(run, list_pages.stand(db, run), _counts(run)) for run in rows], number, total),
+        page=Page([(run, at, _counts(run)) for run, at in list_pages.stands(db, rows)], number, total),
         audiences=AUDIENCES,
         day=today(),
         url=lambda n: url_for(".upload", trang=n if n > 1 else None),

@@ -1,6 +1,6 @@
 """Where a list of people stands on its way, and what its page is shown with."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,7 @@ FIELDS = [name for name in lists.COLUMNS if name != REMARK]
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """Where a list stands: mapping | looking | preview | entering | done | undoing | undone, and the job at work on it."""
+    """Where a list stands (mapping, looking, preview, entering, done, undoing, undone), and the job at work on it."""
 
     phase: str
     job: Job | None = None
@@ -52,18 +52,30 @@ class Stand:
         return words.PROGRESS[self.phase].format(done=number(self.job.done), total=number(self.job.total))
 
 
+def stands(db: Session, runs: Iterable[ListImport]) -> list[tuple[ListImport, Stand]]:
+    """Where each of these lists stands, the newest jobs of all read at once."""
+    told = list(runs)
+    numbers = {number for run in told for number in (run.look_job_id, run.job_id, run.undo_job_id) if number}
+    held = jobs.several(db, numbers)
+    return [(run, _stand(run, held)) for run in told]
+
+
 def stand(db: Session, run: ListImport) -> Stand:
+    return stands(db, [run])[0][1]
+
+
+def _stand(run: ListImport, held: Mapping[int, Job]) -> Stand:
     if run.undone_at:
         return Stand("undone")
     if run.undo_asked_at:
-        return Stand("undoing", jobs.job(db, run.undo_job_id or 0))
+        return Stand("undoing", held.get(run.undo_job_id or 0))
     if run.finished_at:
         return Stand("done")
     if run.confirmed_at:
-        return Stand("entering", jobs.job(db, run.job_id or 0))
+        return Stand("entering", held.get(run.job_id or 0))
     if run.look_job_id is None:
         return Stand("mapping")
-    return Stand("preview") if run.seen else Stand("looking", jobs.job(db, run.look_job_id))
+    return Stand("preview") if run.seen else Stand("looking", held.get(run.look_job_id))
 
 
 @dataclass(slots=True)

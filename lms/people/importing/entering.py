@@ -15,7 +15,8 @@ from lms.base import text
 from lms.base.clock import day_before
 from lms.base.sealing import blind
 from lms.people import actions
-from lms.people.importing.judging import Counts, Verdict
+from lms.people.importing.counts import Counts
+from lms.people.importing.judging import Verdict
 from lms.people.importing.models import ImportDeed
 from lms.people.lists import Line
 from lms.people.matching import CHUNK

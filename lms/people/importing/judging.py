@@ -6,7 +6,7 @@ change nothing it is passed over, else a person decides.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from lms.people import words as people_words
 from lms.people.audiences import Audience
-from lms.people.identity import Birth, same_birth
+from lms.people.identity import Birth
 from lms.people.importing import words
 from lms.people.lists import Line, born
 from lms.people.matching import CHUNK, Ground, Register
@@ -26,35 +26,6 @@ from lms.people.words import BORN, KEY, NAME, NUMBER
 
 LEAVE, SAME, NEW = "leave", "same", "new"
 """What to do with a line that is only like somebody: leave it, take it for them, or enter somebody new."""
-
-
-@dataclass(slots=True)
-class Counts:
-    """What became of the lines: each is counted once; `from_today` of those moved had no day of their own."""
-
-    new: int = 0
-    updated: int = 0
-    same: int = 0
-    moved: int = 0
-    doubtful: int = 0
-    bad: int = 0
-    ended: int = 0
-    from_today: int = 0
-
-    @classmethod
-    def of(cls, told: Mapping[str, int]) -> "Counts":
-        return cls(**told)
-
-    def told(self) -> dict[str, int]:
-        return {each.name: getattr(self, each.name) for each in fields(self)}
-
-    def add(self, more: "Counts") -> None:
-        for each in fields(self):
-            setattr(self, each.name, getattr(self, each.name) + getattr(more, each.name))
-
-    @property
-    def changes(self) -> int:
-        return self.new + self.updated + self.moved + self.ended
 
 
 @dataclass(slots=True)
@@ -265,43 +236,3 @@ def _of_keys(db: Session, keys: Sequence[str]) -> dict[str, int]:
         some = select(Person.key, func.coalesce(Person.merged_into_id, Person.id))
         found.update(db.execute(some.where(Person.key.in_(keys[start : start + CHUNK]))).all())
     return found
-
-
-def twins(lines: Iterable[Line], ground: Ground) -> None:
-    """Notes each line that names somebody whom another names: by our key, by number, else by name, birth and unit."""
-    sure: dict[tuple[str, Audience], Line] = {}
-    by_name: dict[tuple[int, str, Audience], list[Line]] = defaultdict(list)
-    for line in lines:
-        if line.row.faults:
-            continue
-        kept, twin = line, _sure_above(line, sure)
-        if twin is None and not line.sure:
-            twin = _alike_above(line, by_name[line.unit_id, line.folded, line.audience])
-            if twin and line.entry.identity and not twin.entry.identity:
-                kept, line, twin = line, twin, line  # of two the one that says who it is stands
-        if twin:
-            said = people_words.SAME_TWICE if twin.folded == line.folded else words.NUMBER_TWICE
-            line.fault(NAME, said.format(line=where(twin, line)), doubtful=True)
-        if kept is not line or not twin:
-            for place in () if kept.sure else ground.found_from(kept.unit_id):
-                by_name[place, kept.folded, kept.audience].append(kept)
-
-
-def _sure_above(line: Line, sure: dict[tuple[str, Audience], Line]) -> Line | None:
-    """The line above with the same key or number."""
-    told = line.key or line.entry.identity
-    first = sure.setdefault((told, line.audience), line) if told else line
-    return None if first is line else first
-
-
-def _alike_above(line: Line, above: Sequence[Line]) -> Line | None:
-    number, birth = line.entry.identity, line.entry.birth
-    for one in above:
-        if not one.row.faults and same_birth(one.entry.birth, birth) and not (number and one.entry.identity):
-            return one
-    return None
-
-
-def where(first: Line, line: Line) -> str:
-    """A line of a list as another line of it names it."""
-    return str(first.row.line) if first.sheet == line.sheet else f"{first.row.line} ({first.sheet})"

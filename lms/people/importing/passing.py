@@ -22,12 +22,14 @@ from lms.people.audiences import Audience
 from lms.people.identity import doubts
 from lms.people.importing import ending, words
 from lms.people.importing.columns import Columns
+from lms.people.importing.counts import Counts
 from lms.people.importing.ending import Ends
 from lms.people.importing.entering import Entering, counted
-from lms.people.importing.judging import LEAVE, Counts, Judge, Order, Verdict, twins
+from lms.people.importing.judging import LEAVE, Judge, Order, Verdict
 from lms.people.importing.models import ImportDeed, ListImport
 from lms.people.importing.reading import Reading, read
 from lms.people.importing.telling import Seen
+from lms.people.importing.twins import twins
 from lms.people.lists import Line
 from lms.people.matching import Ground
 from lms.people.placing import Places

@@ -7,8 +7,9 @@ from typing import Any
 
 from lms.base.vietnamese import number, percent, share
 from lms.people.importing import words
+from lms.people.importing.counts import Counts
 from lms.people.importing.ending import Ends
-from lms.people.importing.judging import Counts, Verdict
+from lms.people.importing.judging import Verdict
 from lms.people.importing.reading import Reading
 from lms.people.lists import born
 
