@@ -7,7 +7,7 @@ import subprocess
 import time
 import unicodedata
 import zipfile
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -106,7 +106,11 @@ def test_tcvn3_is_read_as_its_font_showed_it(written: str, read: str) -> None:
 
 @pytest.mark.parametrize(
     ("written", "read"),
-    [("Nguyeãn Vaên Ñöùc", "Nguyễn Văn Đức"), ("TRAÀN THÒ HOAØNG", "TRẦN THỊ HOÀNG"), ("Löu Bích Thuûy", "Lưu Bích Thủy")],
+    [
+        ("Nguyeãn Vaên Ñöùc", "Nguyễn Văn Đức"),
+        ("TRAÀN THÒ HOAØNG", "TRẦN THỊ HOÀNG"),
+        ("Löu Bích Thuûy", "Lưu Bích Thủy"),
+    ],
 )
 def test_vni_is_read_as_its_font_showed_it(written: str, read: str) -> None:
     assert unicodedata.normalize("NFC", old_fonts.from_vni(written)) == read
@@ -133,7 +137,14 @@ def test_plain_latin_and_foreign_names_are_left_as_they_are(tmp_path: Path) -> N
 
 @pytest.mark.parametrize(
     "body",
-    ["a;b;c\n1;2;3", "a,b,c\n1,2,3", "a\tb\tc\n1\t2\t3", "sep=;\na;b;c\n1;2;3", '"a, of";b;c\n1;2;3', 'a;"b\nb";c\n1;2;3'],
+    [
+        "a;b;c\n1;2;3",
+        "a,b,c\n1,2,3",
+        "a\tb\tc\n1\t2\t3",
+        "sep=;\na;b;c\n1;2;3",
+        '"a, of";b;c\n1;2;3',
+        'a;"b\nb";c\n1;2;3',
+    ],
     ids=["semicolon", "comma", "tab", "Excel's own line", "commas in quotes", "a line in a cell"],
 )
 def test_what_parts_the_cells_is_found(tmp_path: Path, body: str) -> None:
@@ -196,7 +207,7 @@ def test_days_formulas_hidden_sheets_and_the_numbers_of_lines_come_as_the_office
 def test_days_of_a_workbook_that_counts_from_1904_are_right(tmp_path: Path) -> None:
     def fill(book):
         book.epoch = openpyxl.utils.datetime.CALENDAR_MAC_1904
-        book.active.append([datetime(1968, 9, 5)])
+        book.active.append([date(1968, 9, 5)])
 
     assert opened(tmp_path, xlsx(fill))[0].lines == [(1, [date(1968, 9, 5)])]
 

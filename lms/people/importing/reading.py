@@ -94,8 +94,11 @@ def _is_head(row: Sequence[Any], again: Sequence[str]) -> bool:
 
 
 def _is_numbered(layout: Layout) -> bool:
-    place = next((index for index, column in layout.places.items() if column == STT), None)
-    if place is None:
-        return False
-    written = [place < len(row) and heads.words(row[place]).isdigit() for _, row in layout.rows[:500]]
-    return sum(written) * 2 > len(written)
+    """Whether the people of a sheet have numbers: asked of rows that say more than a number and a name."""
+    told = (cells(row, layout.places) for _, row in layout.rows[:500])
+    numbers = [
+        heads.words(each.get(STT)).isdigit()
+        for each in told
+        if any(heads.words(value) for column, value in each.items() if column not in (STT, NAME))
+    ]
+    return sum(numbers) * 2 > len(numbers)
