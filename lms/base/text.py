@@ -24,14 +24,9 @@ def clean(text: str) -> str:
 
 def _is_clean(text: str) -> bool:
     """Most texts are so already, and to see it is quick: invisible letters and other blanks are not printable."""
-    return (
-        text.isprintable()
-        and "  " not in text
-        and text[:1] != " "
-        and text[-1:] != " "
-        and unicodedata.is_normalized("NFC", text)
-        and (text.isascii() or not _OTHER_D.search(text))
-    )
+    if not text.isprintable() or "  " in text or text[:1] == " " or text[-1:] == " ":
+        return False
+    return text.isascii() or (unicodedata.is_normalized("NFC", text) and not _OTHER_D.search(text))
 
 
 def clean_lines(text: str) -> str:

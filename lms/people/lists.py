@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from lms.base import heads, sheets, text
+from lms.base import sheets, text
 from lms.base.sheets import Column, Row
 from lms.people import roster, words
 from lms.people.audiences import Audience, audience
@@ -91,7 +91,7 @@ class Written(Row):
 
     def text(self, column: str, needed: bool = False) -> str:
         value = self.cells.get(column)
-        return value if value and isinstance(value, str) else super().text(column, needed)
+        return value if isinstance(value, str) and (value or not needed) else super().text(column, needed)
 
 
 class People:
@@ -135,9 +135,11 @@ def _has_digits(value: str) -> bool:
     return any(map(str.isdigit, value))
 
 
-def line(file: str, number: int, cells: dict[str, Any], counted_as: Audience, today: date) -> Line:
-    """A row that is a person, read; what is wrong with it is noted in it."""
-    row = Written(file, number, {column: _plain(value) for column, value in cells.items()})
+def line(
+    file: str, number: int, cells: Mapping[str, Any], said: Mapping[str, str], counted_as: Audience, today: date
+) -> Line:
+    """A row that is a person, read; what is wrong with it is noted in it. `said` are its cells as clean text."""
+    row = Written(file, number, {column: _plain(value, said[column]) for column, value in cells.items()})
     if "*" in row.text(NUMBER):  # masked by our own export
         row.cells = {**row.cells, NUMBER: ""}
     if row.cells.get(FAMILY) or row.cells.get(MIDDLE):
@@ -148,8 +150,8 @@ def line(file: str, number: int, cells: dict[str, Any], counted_as: Audience, to
     made = Line(row, roster.entry(row, today), row.text(KEY), counted_as)
     made.folded = text.fold(made.entry.name)
     _check(made)
-    if made.sure and (said := row.text(GROUP)):
-        made.audience = _group(row, said) or counted_as
+    if made.sure and (group := row.text(GROUP)):
+        made.audience = _group(row, group) or counted_as
     return made
 
 
@@ -175,11 +177,10 @@ def _check(made: Line) -> None:
             made.row.fault(column, words.TOO_LONG.format(column=column, most=most))
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Any, written: str) -> Any:
     """A cell as text, a day as a day, without the sign that our own CSV puts before what looks like a formula."""
     if isinstance(value, date):
         return value
-    written = heads.words(value)
     return written[1:] if written[:1] == "'" and written.startswith(FORMULA_SIGNS) else written
 
 

@@ -108,10 +108,11 @@ class Register:
             .join(Membership, Membership.person_id == Person.id)
             .outerjoin(head, head.id == Person.merged_into_id)
         )
+        # unit_id + 0: from the names to their units; the other way each step would read everybody of a large unit
         bearing = [query] if names is None else [query.where(Person.folded_name.in_(some)) for some in _chunks(names)]
         for some in _chunks(self.ground.unit_ids):
             for each in bearing:
-                for row in db.execute(each.where(Membership.unit_id.in_(below_with_past(some)))):
+                for row in db.execute(each.where((Membership.unit_id + 0).in_(below_with_past(some)))):
                     birth = Birth(row.birth_year, row.birth_on) if row.birth_year else None
                     self.hold(row.head, row.folded_name, birth, row.number is not None, row.unit_id)
 

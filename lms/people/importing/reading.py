@@ -81,7 +81,7 @@ def _take(found: Reading, layout: Layout, file: str, counted_as: Audience, today
             kept = " | ".join(filter(None, map(heads.words, row)))
             found.passed.append(Passed(layout.sheet.name, number, kept[:200]))
             continue
-        line = lists.line(file, number, told, counted_as, today)
+        line = lists.line(file, number, told, said, counted_as, today)
         line.number, line.sheet, line.raw = len(found.lines) + 1, layout.sheet.name, row
         found.lines.append(line)
 
