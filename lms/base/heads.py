@@ -33,6 +33,8 @@ class Head:
 
 def words(value: Any) -> str:
     """A cell as text: whole numbers without a point, days as an office writes them."""
+    if isinstance(value, str):
+        return text.clean(value) if value else ""
     if value is None:
         return ""
     if isinstance(value, float) and value.is_integer():

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from lms.base import sheets, text
+from lms.base import sheets, text, vietnamese
 from lms.base.sheets import Column, Row
 from lms.people import roster, words
 from lms.people.audiences import Audience, audience
@@ -54,6 +54,7 @@ MAY_NAME_AN_OFFICE = {POSITION, UNIT, HAMLET, REMARK}
 MOST_DIGITS = (
     6  # “Nguyễn Văn Nam 2” tells two namesakes apart in many lists; a longer number has slipped into the column
 )
+MOST_OF_A_TICK = 2  # letters
 FORMULA_SIGNS = ("'=", "'+", "'-", "'@")
 
 
@@ -146,7 +147,7 @@ def line(
         parts = (row.text(column) for column in (FAMILY, MIDDLE, NAME))
         row.cells = {**row.cells, NAME: " ".join(filter(None, parts))}
     if row.cells.get(MALE) or row.cells.get(FEMALE):
-        _of_two_columns(row, today)
+        _of_two_columns(row)
     made = Line(row, roster.entry(row, today), row.text(KEY), counted_as)
     made.folded = text.fold(made.entry.name)
     _check(made)
@@ -155,23 +156,24 @@ def line(
     return made
 
 
-def _of_two_columns(row: Row, today: date) -> None:
-    """Columns for men and women hold a tick, or the year of birth."""
+def _of_two_columns(row: Row) -> None:
+    """Columns for men and women hold a tick (x, 1), or the day or year of birth."""
     man, woman = row.text(MALE), row.text(FEMALE)
     if man and woman:
         row.fault(SEX, words.BOTH_SEXES)
         return
     cells = {**row.cells, SEX: row.cells.get(SEX) or words.SEXES[bool(woman)]}
-    if roster.birth_of(man or woman, today) and not row.text(BORN):
+    if len(man or woman) > MOST_OF_A_TICK and _has_digits(man or woman) and not row.text(BORN):
         cells[BORN] = man or woman
     row.cells = cells
 
 
 def _check(made: Line) -> None:
     name = made.entry.name
-    digits = sum(map(str.isdigit, name))
-    if name and (digits > MOST_DIGITS or not any(map(str.isalpha, name))):
-        made.row.fault(NAME, words.NOT_A_NAME.format(value=name))
+    if name and not name.replace(" ", "").isalpha():
+        digits = sum(map(str.isdigit, name))
+        if digits > MOST_DIGITS or not any(map(str.isalpha, name)):
+            made.row.fault(NAME, words.NOT_A_NAME.format(value=name))
     for column, most in LONGEST.items():
         if len(made.row.text(column)) > most:
             made.row.fault(column, words.TOO_LONG.format(column=column, most=most))
@@ -208,4 +210,4 @@ def born(birth: Birth | None) -> str:
     """A birth as a sentence says it: a day, a year, or that it is not known."""
     if birth is None:
         return words.NO_BIRTH
-    return f"{birth.on:%d/%m/%Y}" if birth.on else str(birth.year)
+    return vietnamese.day(birth.on) or str(birth.year)

@@ -307,6 +307,13 @@ def test_an_old_code_with_several_successors_says_which_was_taken_and_which_it_m
     assert "Một phần của đơn vị cũ thuộc Xã Bên (16690)" in result.stdout
 
 
+def test_a_day_that_is_none_in_a_column_for_women_is_told(lms: Run, commune, db: Session, tmp_path: Path) -> None:
+    rows = [["STT", "Họ và tên", "Năm sinh", ""], ["", "", "Nam", "Nữ"], [1, "Lê Thị An", "", "31/02/1970"]]
+    file = written(tmp_path, rows, "xlsx")
+    result = lms("people", "import", file, "--unit", commune.code, "--audience", "citizen")
+    assert "ngày sinh “31/02/1970” không có" in result.stderr
+
+
 @pytest.mark.parametrize("value", [38000000000.0, "3.8E+10", "4,0E+10", "38000000000"])
 def test_an_identity_number_that_a_spreadsheet_has_rounded_is_refused(bring, db: Session, value: object) -> None:
     result = bring([1, "Lê An", 1968, "", value])

@@ -10,6 +10,7 @@ from typing import Any
 from lms.base import heads, text
 from lms.base.books import Sheet
 from lms.base.heads import Head
+from lms.base.sealing import masked
 from lms.people import lists
 from lms.people.words import FEMALE, MALE, NAME
 
@@ -115,6 +116,11 @@ def _places(head: Head, fields: Mapping[str, str]) -> dict[int, str]:
     return found
 
 
+def _discreet(value: str) -> str:
+    """A sample as it may be shown: of an identity number only what tells that it is one."""
+    return masked(value) if value.isdigit() and len(value) > 10 else value
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """One column as it is shown to be confirmed."""
@@ -134,7 +140,7 @@ def shown(sheets: Iterable[Sheet], columns: Columns, most: int = 3) -> list[Show
             continue
         for index, key in enumerate(keys(head)):
             told = (heads.words(row[index]) for _, row in sheet.lines[head.below :][:200] if index < len(row))
-            samples = tuple(value for value in told if value)[:most]
+            samples = tuple(map(_discreet, [value for value in told if value][:most]))
             if key not in found and (samples or head.texts[index]):
                 found[key] = Shown(key, head.texts[index], columns.fields.get(key, ""), samples)
     return list(found.values())

@@ -16,7 +16,7 @@ from lms.people.lists import born
 MOST_LEFT = 500
 """So many lines of each kind are kept to be shown; the file of those to mend holds them all."""
 MOST_PASSED = 30
-MOST_ENDS = 50
+MOST_ENDS = 20
 
 
 @dataclass(slots=True)
