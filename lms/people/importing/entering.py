@@ -22,7 +22,7 @@ from lms.people.lists import Line
 from lms.people.matching import CHUNK
 from lms.people.models import Membership, Person, new_key
 
-_PERSONS, _MEMBERSHIPS = (insert(cast(Table, mapped.__table__)) for mapped in (Person, Membership))
+_PERSONS, _MEMBERSHIPS, _DEEDS = (insert(cast(Table, mapped.__table__)) for mapped in (Person, Membership, ImportDeed))
 DAYS = {"birth_on", "from_on", "to_on"}
 PERSON = ("full_name", "birth_year", "birth_on", "woman", "phone_index", "identity_index")
 MEMBERSHIP = ("unit_id", "audience", "position", "from_on", "to_on")
@@ -64,20 +64,15 @@ class Entering:
         return self.counts
 
     def _deed(self, line: int, kind: str, person_id: int | None, **more: Any) -> dict[str, Any]:
-        return {"import_id": self.import_id, "line": line, "kind": kind, "person_id": person_id, **more}
+        told = {"import_id": self.import_id, "line": line, "kind": kind, "person_id": person_id}
+        return {**told, "mark": None, "detail": None, "undo": None, **more}
 
     def _write(self) -> None:
-        rows = [
-            {
-                "mark": None,
-                "undo": None,
-                **deed,
-                "detail": json.dumps(deed["detail"], default=str, ensure_ascii=False) if deed.get("detail") else None,
-            }
-            for deed in self._deeds
-        ]
-        if rows:
-            self.db.execute(insert(ImportDeed), rows)
+        for deed in self._deeds:
+            if deed["detail"]:
+                deed["detail"] = json.dumps(deed["detail"], default=str, ensure_ascii=False)
+        if self._deeds:
+            self.db.execute(_DEEDS, self._deeds)
 
     # … somebody new
 
