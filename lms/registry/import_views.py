@@ -210,6 +210,6 @@ def to_mend_file(key: str) -> Response:
 @requires(Can.EDIT_PERSONS)
 def undo(key: str) -> Any:
     run = _run(key, lock=True)
-    asked = actions.ask_undo(db, run, now(), current_user.account_id)
+    asked = actions.ask_undo(db, run, now(), current_user.account_id, list_pages.stand(db, run).given_up)
     flash(*((words.UNDO_ASKED, "done") if asked else (words.UNDO_ASKED_BEFORE, "attention")))
     return redirect(url_for(".show", key=key), 303)

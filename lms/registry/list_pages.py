@@ -36,6 +36,11 @@ class Stand:
         return self.job is not None and self.job.state is State.FAILED
 
     @property
+    def given_up(self) -> bool:
+        """Whether the list was left half way for good."""
+        return self.phase == "entering" and self.failed
+
+    @property
     def why(self) -> str:
         """What a failed job says, without the name of the file in front."""
         error = self.job.error or "" if self.job else ""

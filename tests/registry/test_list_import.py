@@ -255,6 +255,32 @@ def test_who_has_lost_the_post_before_the_job_begins_enters_nothing(clerk, works
     assert people_of(db, commune) == []
 
 
+def test_a_list_left_half_way_for_good_can_be_undone(clerk, works, commune, db):
+    key = previewed(clerk, works, book([1, "Lê An", 1968]))
+    clerk.post(f"{START}/{key}/nhap")
+    assert (
+        "đã được giao hoàn tác từ trước, hoặc chưa nhập xong" in clerk.post(f"{START}/{key}/hoan-tac", follow=True).text
+    )
+    run = db.scalars(select(ListImport)).one()
+    works()
+    run.finished_at, db.get(Job, run.job_id).state = None, State.FAILED
+    assert "Đã ghi 1 dòng đầu thì dừng" in clerk.get(f"{START}/{key}").text
+    clerk.post(f"{START}/{key}/hoan-tac")
+    works()
+    assert people_of(db, commune) == []
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"line": "99999999999"}, {"line": "x"}, {"line": "700"}, {"cot-1": "\0"}, {"cot-1": "Ngày sinh"}, {"alike": "?"}],
+    ids=["a huge line", "no number", "a line beyond the end", "a NUL", "one field twice", "no such choice"],
+)
+def test_odd_columns_are_asked_for_again(clerk, fields):
+    key = key_of(brought(clerk, book([1, "Lê An", 1968])))
+    mapped(clerk, key, 422, **fields)
+    assert "Đang chờ" not in clerk.get(f"{START}/{key}/cot").text
+
+
 def test_the_log_names_the_file_and_counts_and_nobody(clerk, works, db):
     key = previewed(clerk, works, book([1, "Nguyễn Thị Hòa", 1962, NUMBER]))
     clerk.post(f"{START}/{key}/nhap")

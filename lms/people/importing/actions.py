@@ -71,9 +71,11 @@ def confirm(db: Session, run: ListImport, choices: Mapping[int, str], ends_agree
     return True
 
 
-def ask_undo(db: Session, run: ListImport, now: datetime, by: int | None) -> bool:
-    """Has an import undone; asked twice it is undone once. Whether it was asked for now."""
-    if run.finished_at is None or run.undo_asked_at:
+def ask_undo(db: Session, run: ListImport, now: datetime, by: int | None, given_up: bool = False) -> bool:
+    """Has an import undone that has ended, or was given up half way; asked twice it is undone once. Whether it was
+    asked for now.
+    """
+    if (run.finished_at is None and not given_up) or run.undo_asked_at:
         return False
     run.undo_asked_at = now
     run.undo_job_id = jobs.ask(db, UNDO, {"import": run.id, "by": by}, by, run.unit_id, now).id
