@@ -85,7 +85,7 @@ COLUMNS = {
 NEEDED = ("Họ và tên",)
 _DAY_ZERO, _FIRST_DAYS = date(1899, 12, 30), 4000  # a smaller number is a year
 _ROUNDED = "000000"
-"""Ends a number of which a spreadsheet has kept the first digits only (3,8E+10)."""
+"""Ends a number of which a spreadsheet has kept the first digits only (3,8E+10); its leading zero is gone by then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ def birth_of(value: object, today: date) -> Birth | None:
 def read_identity(row: Row) -> str | None:
     written = row.text("Số định danh")
     found = identity_number(written) if written else None
-    if found and found.endswith(_ROUNDED):
+    if found and found.endswith(_ROUNDED) and not written.startswith("0"):
         row.fault("Số định danh", words.ROUNDED_IDENTITY.format(value=written))
     elif written and found is None:
         row.fault("Số định danh", words.NO_IDENTITY.format(value=written))
