@@ -45,7 +45,7 @@ from lms.people import views as people
 from lms.people.codes import views as codes
 from lms.people.provider import views as provider
 from lms.plans import views as plans
-from lms.registry import detail_views, menu, merge_views, person_views, system_views, unit_views
+from lms.registry import detail_views, import_views, menu, merge_views, person_views, system_views, unit_views
 from lms.registry.changing import file_views as unit_files
 from lms.registry.changing import views as changing
 from lms.sittings import entry_views, seat_views
@@ -85,6 +85,7 @@ BLUEPRINTS = (
     sittings.bp,
     seat_views.bp,
     entry_views.bp,
+    import_views.bp,
     person_views.bp,
     detail_views.bp,
     merge_views.bp,

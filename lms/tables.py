@@ -15,6 +15,7 @@ from lms.learning.programmes import models as periods
 from lms.learning.studying import models as study
 from lms.people import models as people
 from lms.people.codes import models as codes
+from lms.people.importing import models as lists
 from lms.people.provider import models as provider
 from lms.plans import models as plans
 from lms.sittings import models as sittings
@@ -31,6 +32,7 @@ MODULES = (
     people,
     codes,
     provider,
+    lists,
     bank,
     catalogue,
     certificates,

@@ -5,8 +5,9 @@ from typing import Any
 
 from lms import words
 from lms.base import logs, throttle
-from lms.base.clock import now
+from lms.base.clock import day_of, now
 from lms.base.db import Work
+from lms.base.faults import Fault, Faulty
 from lms.base.jobs import worker
 from lms.base.jobs.worker import Handle
 from lms.base.settings import Settings
@@ -21,6 +22,13 @@ from lms.learning.evidence import steps as evidence_steps
 from lms.learning.guests import actions as guests
 from lms.people.codes import actions as codes
 from lms.people.codes import sending as code_sending
+from lms.people.importing import passing, undoing
+from lms.people.importing import words as list_words
+from lms.people.importing.actions import ENTER, LOOK, UNDO
+from lms.people.importing.models import ListImport
+from lms.people.importing.passing import Asked
+from lms.people.importing.queries import may_still
+from lms.people.importing.telling import summary
 from lms.plans import ledger
 
 EACH_MINUTE = (close_overdue, throttle.sweep, codes.sweep, guests.sweep)
@@ -73,6 +81,43 @@ def work_on_evidence(work: Work, handle: Handle) -> Mapping[str, Any]:
 def send_code(work: Work, handle: Handle) -> Mapping[str, Any]:
     """Sends a sign-in code to the phone that asked for it."""
     return code_sending.send(work, handle, Settings.of().gateway)
+
+
+def _asked(work: Work, number: int) -> Asked:
+    """A list as it was asked for; refused when whoever asked may no longer change its unit."""
+    with work.reading() as db:
+        run = db.get_one(ListImport, number)
+        reach = may_still(db, run.by_id, run.unit_id, day_of(now()))
+        if reach is not None and not reach:
+            raise Faulty([Fault("", 0, "", list_words.NO_RIGHT)])
+        return Asked.of(db, run, reach)
+
+
+@worker.work(LOOK)
+def look_through(work: Work, handle: Handle) -> Mapping[str, Any]:
+    """Looks a list through and keeps what entering it would do."""
+    number_of_run = handle.argument["import"]
+    seen, _ = passing.look(work, _asked(work, number_of_run), handle.step)
+    with work.writing() as db:
+        run = db.get_one(ListImport, number_of_run, with_for_update=True)
+        if run.look_job_id == handle.job.id:
+            run.seen = seen.written()
+    return {"said": summary(seen.counts)}
+
+
+@worker.work(ENTER)
+def enter_list(work: Work, handle: Handle) -> Mapping[str, Any]:
+    """Enters a list that was confirmed; each step is kept before the next."""
+    counts = passing.enter(work, handle.argument["import"], _asked(work, handle.argument["import"]), handle.step)
+    return {"said": summary(counts)}
+
+
+@worker.work(UNDO)
+def undo_list(work: Work, handle: Handle) -> Mapping[str, Any]:
+    """Takes back what an import did; each step is kept before the next."""
+    number_of_run = handle.argument["import"]
+    became = undoing.undo(work, number_of_run, handle.argument["by"], handle.step)
+    return {"said": list_words.UNDOING_SAID.format(done=number(became.get(undoing.DONE, 0)), number=number_of_run)}
 
 
 def main() -> None:

@@ -145,6 +145,23 @@ GET  /nguoi-hoc?tim=Bùi                       in     403  200     200    403   
 GET  /nguoi-hoc/them                          in     403  403     200    403        403        200   200
 POST /nguoi-hoc/them?don-vi={a.code}              in     403  403     303    403        403        303   303
 POST /nguoi-hoc/them?don-vi={b.code}              in     403  403     422    403        403        422   303
+GET  /nguoi-hoc/nhap-danh-sach                in     403  403     200    403        403        200   200
+POST /nguoi-hoc/nhap-danh-sach?don-vi={a.code}    in     403  403     422    403        403        422   422
+GET  /nguoi-hoc/nhap-danh-sach/{a.list_brought}/cot   in     403  403     200    403        403        200   200
+GET  /nguoi-hoc/nhap-danh-sach/{b.list_brought}/cot   in     403  403     404    403        403        404   200
+POST /nguoi-hoc/nhap-danh-sach/{a.list_brought}/cot   in     403  403     303    403        403        303   303
+POST /nguoi-hoc/nhap-danh-sach/{b.list_brought}/cot   in     403  403     404    403        403        404   303
+GET  /nguoi-hoc/nhap-danh-sach/{a.list_entered}    in     403  403     200    403        403        200   200
+GET  /nguoi-hoc/nhap-danh-sach/{b.list_entered}    in     403  403     404    403        403        404   200
+GET  /nguoi-hoc/nhap-danh-sach/{a.list_entered}/tien-do in 403 403     200    403        403        200   200
+GET  /nguoi-hoc/nhap-danh-sach/{b.list_entered}/tien-do in 403 403     404    403        403        404   200
+GET  /nguoi-hoc/nhap-danh-sach/{a.list_entered}/can-sua.xlsx in 403 403 200   403        403        200   200
+GET  /nguoi-hoc/nhap-danh-sach/{b.list_entered}/can-sua.xlsx in 403 403 404   403        403        404   200
+POST /nguoi-hoc/nhap-danh-sach/{a.list_brought}/nhap  in     403  403     303    403        403        303   303
+POST /nguoi-hoc/nhap-danh-sach/{b.list_brought}/nhap  in     403  403     404    403        403        404   303
+POST /nguoi-hoc/nhap-danh-sach/{a.list_entered}/hoan-tac in 403 403    303    403        403        303   303
+POST /nguoi-hoc/nhap-danh-sach/{b.list_entered}/hoan-tac in 403 403    404    403        403        404   303
+
 GET  /nguoi-hoc/{a.person}                    in     403  200     200    403        200        200   200
 GET  /nguoi-hoc/{b.person}                    in     403  404     404    403        404        404   200
 GET  /nguoi-hoc/{a.person}/sua                in     403  403     200    403        403        200   200
@@ -463,6 +480,7 @@ FORMS: dict[str, dict[str, str]] = {
     "certificates.check": {"code": "{a.paper}"},
     "certificates.revoke": {"reason": "Cấp nhầm người."},
     "evidence_queue.decide": {"who": "khong-ai"},
+    "lists.columns": {"dau-0": "ho va ten", "cot-0": "Họ và tên", "alike": "leave"},
     "persons.add": {"name": "Lê Văn Mới", "birth": "1970", "unit": "{wanted}", "audience": "citizen", "sure": "1"},
     "details.edit": {"name": "Lê Văn Khác", "sure": "1"},
     "details.show_identity": {"so-reason": "Đối chiếu sổ"},

@@ -12,6 +12,9 @@ from lms.base.clock import now
 from lms.learning import actions as learning
 from lms.learning.evidence import bringing
 from lms.people.access import Role
+from lms.people.audiences import Audience
+from lms.people.importing import actions as lists
+from lms.people.importing.columns import Columns
 from lms.people.models import Account
 from lms.units.models import Unit
 from tests.learning.lists import made, xlsx
@@ -162,6 +165,20 @@ def test_a_list_asks_as_much_for_many_as_for_few(count, make, province, visit, p
     rows(2)
     few, many = grown(count, visit.as_(admin), path, lambda: rows(20))
     assert many <= few <= most
+
+
+def test_the_lists_that_were_brought_ask_as_much_for_many_as_for_few(count, db, make, province, visit) -> None:  # type: ignore[no-untyped-def]
+    admin = make.officer(Role.ADMIN, province)
+
+    def brought(number: int) -> None:
+        for n in range(number):
+            home = make.unit("", province)
+            run = lists.keep(db, home, Audience.CITIZEN, f"Họ và tên\nLê An {n}\n".encode(), "a.csv", now(), admin.id)
+            lists.map_columns(db, run, Columns(("",)), "-", False, "leave", now())
+
+    brought(2)
+    few, many = grown(count, visit.as_(admin), "/nguoi-hoc/nhap-danh-sach", lambda: brought(20))
+    assert many <= few <= 8
 
 
 def test_a_persons_page_asks_as_much_for_a_long_history_as_for_a_short_one(count, db, make, province, visit) -> None:  # type: ignore[no-untyped-def]

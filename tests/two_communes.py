@@ -27,6 +27,10 @@ from lms.learning.models import Evidence
 from lms.learning.studying import actions as study_actions
 from lms.people import actions as people
 from lms.people.access import Role
+from lms.people.audiences import Audience
+from lms.people.importing import actions as people_lists
+from lms.people.importing.columns import Columns
+from lms.people.importing.models import ImportDeed
 from lms.people.models import Account, Person
 from lms.sittings import actions as sittings
 from lms.sittings import queries as rooms
@@ -80,6 +84,8 @@ class Place:
     member: int = 0
     brought: int = 0  # of learning elsewhere, with a line that waits
     waits: int = 0
+    list_brought: str = ""  # a list of people, its columns not yet confirmed
+    list_entered: str = ""  # one that was entered, with a line to mend
     names: list[str] = field(default_factory=list)
 
 
@@ -97,6 +103,8 @@ class World:
         self.accounts: dict[str, Account] = {}
         self.attempts: dict[str, str] = {}
         self.seats: dict[str, str] = {}
+        for place in (self.a, self.b):
+            self._lists(place)
         self._room(self.a, "Mai Văn Xin Vào")
         self._room(self.b, "Bùi Văn Xin Vào")
         self._hall(self.a, "Mai Thị Lớp", "Bùi Văn Khách")
@@ -200,6 +208,17 @@ class World:
         bringing.enter(self.db, file, bringing.listed(self.db, file, today()), now())
         waiting = self.db.scalars(select(Evidence.id).where(Evidence.file_id == file.id, Evidence.person_id.is_(None)))
         place.brought, place.waits = file.id, waiting.one()
+
+    def _lists(self, place: Place) -> None:
+        content = f"Họ và tên\n{place.names[0]}\n".encode()
+        waits, entered = (
+            people_lists.keep(self.db, place.unit, Audience.CITIZEN, content, f"{place.names[0]}.csv", now(), None)
+            for _ in range(2)
+        )
+        entered.columns = Columns(("",), None, {"ho va ten": "Họ và tên"}).written()
+        entered.confirmed_at = entered.finished_at = now()
+        self.db.add(ImportDeed(import_id=entered.id, line=1, kind="left", detail='{"reasons": ["nghi trùng"]}'))
+        place.list_brought, place.list_entered = waits.key, entered.key
 
     def _film(self) -> None:
         """A course with a film, whose words every visitor has read."""

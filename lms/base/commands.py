@@ -3,7 +3,8 @@
 import gettext
 import json
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import wraps
 from typing import Any
 
@@ -13,6 +14,9 @@ from lms.base import words
 from lms.base.db import Work
 from lms.base.faults import Fault, Faulty
 from lms.base.settings import Settings
+
+MANY_STEPS = 5000
+"""Work of fewer steps is done before a line about it is read."""
 
 
 class Office:
@@ -69,6 +73,29 @@ def faults_exit(command: Callable[..., Any]) -> Callable[..., Any]:
 def tell(faults: Iterable[Fault]) -> None:
     for fault in faults:
         click.echo(str(fault), err=True)
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[int, int], None]]:
+    """A bar for long work on a terminal; `step(done, total)` moves it. Elsewhere a line for each tenth."""
+    if sys.stderr.isatty():
+        with click.progressbar(length=1, file=sys.stderr) as bar:
+
+            def move(done: int, total: int) -> None:
+                bar.length = max(total, 1)
+                bar.update(done - bar.pos)
+
+            yield move
+        return
+    told = [0]
+
+    def say(done: int, total: int) -> None:
+        tenth = done * 10 // max(total, 1)
+        if total >= MANY_STEPS and tenth > told[0]:
+            told[0] = tenth
+            click.echo(f"{tenth * 10}%", err=True)
+
+    yield say
 
 
 def told_as_json(rows: Any) -> None:

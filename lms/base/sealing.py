@@ -3,9 +3,9 @@
 An identity number has only some 10^10 likely values, so the hash is keyed and its key is as secret as the seal's.
 """
 
-import hashlib
 import hmac
 import os
+from functools import lru_cache
 from typing import Any
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -23,19 +23,24 @@ def use_master(master: str) -> None:
         _keys[purpose] = HKDF(SHA256(), 32, salt=None, info=purpose.encode()).derive(master.encode())
 
 
+@lru_cache(maxsize=4)
+def _cipher(key: bytes) -> AESGCM:
+    return AESGCM(key)
+
+
 def seal(text: str, column: str) -> bytes:
     nonce = os.urandom(12)
-    return VERSION + nonce + AESGCM(_keys["seal"]).encrypt(nonce, text.encode(), column.encode())
+    return VERSION + nonce + _cipher(_keys["seal"]).encrypt(nonce, text.encode(), column.encode())
 
 
 def unseal(sealed: bytes, column: str) -> str:
     """The text again. Raises `cryptography.exceptions.InvalidTag` when key, column or bytes are not the same."""
-    return AESGCM(_keys["seal"]).decrypt(sealed[1:13], sealed[13:], column.encode()).decode()
+    return _cipher(_keys["seal"]).decrypt(sealed[1:13], sealed[13:], column.encode()).decode()
 
 
 def blind(text: str, column: str) -> str:
     """A keyed hash to find equal numbers by: 128 bits in hex."""
-    return hmac.new(_keys["index"], f"{column}\0{text}".encode(), hashlib.sha256).hexdigest()[:32]
+    return hmac.digest(_keys["index"], f"{column}\0{text}".encode(), "sha256").hex()[:32]
 
 
 def masked(number: str) -> str:

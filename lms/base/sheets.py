@@ -7,18 +7,12 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from charset_normalizer import from_bytes
-from python_calamine import CalamineError, CalamineWorkbook
-
-from lms.base import text, vietnamese, words
+from lms.base import books, heads, vietnamese, words
 from lms.base.faults import Fault, Faulty
-
-HEAD_ROWS = 30
-WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
 @dataclass(slots=True)
@@ -34,7 +28,7 @@ class Row:
         self.faults.append(Fault(self.file, self.line, key, message))
 
     def text(self, column: str, needed: bool = False) -> str:
-        value = _words(self.cells.get(column))
+        value = heads.words(self.cells.get(column))
         if needed and not value:
             self.fault(column, words.EMPTY_CELL.format(column=column))
         return value
@@ -42,102 +36,58 @@ class Row:
     def whole(self, column: str) -> int | None:
         """A whole number; a fault when the cell is empty or holds something else."""
         value = self.cells.get(column)
-        found = vietnamese.read_whole(value) if _words(value) else None
+        found = vietnamese.read_whole(value) if heads.words(value) else None
         if found is None:
-            said = words.NOT_A_NUMBER if _words(value) else words.EMPTY_CELL
-            self.fault(column, said.format(column=column, value=_words(value)))
+            said = words.NOT_A_NUMBER if heads.words(value) else words.EMPTY_CELL
+            self.fault(column, said.format(column=column, value=heads.words(value)))
         return found
 
     def day(self, column: str, needed: bool = False) -> date | None:
         value = self.cells.get(column)
-        if not _words(value):
+        if not heads.words(value):
             if needed:
                 self.fault(column, words.EMPTY_CELL.format(column=column))
             return None
         found = vietnamese.read_day(value)
         if found is None:
-            self.fault(column, words.NOT_A_DATE.format(column=column, value=_words(value)))
+            self.fault(column, words.NOT_A_DATE.format(column=column, value=heads.words(value)))
         return found
 
 
-def _words(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, datetime | date):
-        return f"{value:%d/%m/%Y}"
-    return text.clean(str(value))
-
-
 def read(path: Path, columns: Mapping[str, Sequence[str]], needed: Iterable[str]) -> list[Row]:
-    """Data rows under the heading row; `columns` gives each column's other names. Raises `Faulty`."""
-    table = grid(path)
-    known = {text.heading(name): column for column, names in columns.items() for name in (column, *names)}
-    heads = [
-        {index: known[h] for index, cell in enumerate(row) if (h := text.heading(_words(cell))) in known}
-        for _, row in table[:HEAD_ROWS]
-    ]
-    best = max(range(len(heads)), key=lambda n: len(set(heads[n].values())), default=None)
-    found = heads[best] if best is not None else {}
-    missing = [column for column in needed if column not in found.values()]
-    if missing or best is None:
-        line = table[best][0] if found and best is not None else 0
+    """Data rows under the heading row; `columns` gives each column's other names. Raises `Faulty`.
+
+    Of several sheets the first in sight that has every needed column is read.
+    """
+    known, wanted = heads.known_heads(columns), set(needed)
+    tables = books.opened(path)
+    found = [(sheet, heads.head(sheet.lines, known)) for sheet in tables if not sheet.hidden or len(tables) == 1]
+    named = [(sheet, head, head.named(known)) for sheet, head in found if head]
+    sheet, head, places = max(named, key=lambda one: len(wanted & set(one[2].values())), default=(None, None, {}))
+    if missing := [column for column in needed if column not in places.values()]:
+        line = head.line if head else 0
         raise Faulty([Fault(str(path), line, "", words.NO_COLUMN.format(column=column)) for column in missing])
-    rows = [
-        Row(str(path), line, {column: row[index] for index, column in found.items() if index < len(row)})
-        for line, row in table[best + 1 :]
-        if any(_words(cell) for cell in row)
-    ]
+    rows = [Row(str(path), line, cells(row, places)) for line, row in _below(sheet, head)]
     if not rows:
         raise Faulty([Fault(str(path), 0, "", words.EMPTY_FILE)])
     return rows
 
 
 def grid(path: Path) -> list[tuple[int, list[Any]]]:
-    """Every line of the first sheet, or of a CSV, with its number and its cells as they are. Raises `Faulty`."""
-    try:
-        content = path.read_bytes()
-    except OSError:
-        raise Faulty([Fault(str(path), 0, "", words.NO_SUCH_FILE)]) from None
-    return list(_table(path, content))
+    """Every line that holds anything, of the first sheet in sight or of a CSV, with its number. Raises `Faulty`."""
+    tables = books.opened(path)
+    return next((sheet.lines for sheet in tables if not sheet.hidden), tables[0].lines if tables else [])
 
 
-def _table(path: Path, content: bytes) -> Iterator[tuple[int, list[Any]]]:
-    if content.startswith(WORKBOOKS):
-        return _workbook(path, content)
-    return _csv(path, content)
+def cells(row: Sequence[Any], places: Mapping[int, str]) -> dict[str, Any]:
+    """The cells of a row by the names of their columns; what lies beyond the row's last cell is empty."""
+    return {column: row[index] if index < len(row) else "" for index, column in places.items()}
 
 
-def _workbook(path: Path, content: bytes) -> Iterator[tuple[int, list[Any]]]:
-    try:
-        sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0)
-        rows = sheet.to_python(skip_empty_area=False)
-    except (CalamineError, OSError, ValueError):
-        raise Faulty([Fault(str(path), 0, "", words.UNREADABLE)]) from None
-    return ((line, row) for line, row in enumerate(rows, 1))
-
-
-def _csv(path: Path, content: bytes) -> Iterator[tuple[int, list[Any]]]:
-    written = decoded(content)
-    if written is None or "\0" in written:
-        raise Faulty([Fault(str(path), 0, "", words.UNREADABLE)])
-    head = written[:4096]
-    mark = max(";\t,", key=head.count)
-    reader = csv.reader(io.StringIO(written), delimiter=mark)
-    return ((reader.line_num, row) for row in reader)
-
-
-def decoded(content: bytes) -> str | None:
-    """Text of a file in UTF-8 (with or without BOM), UTF-16 or windows-1258; None when it is none of these."""
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if content.startswith(mark):
-            return content.decode(encoding, errors="replace")
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError:
-        best = from_bytes(content, cp_isolation=["cp1258", "utf_16_le", "utf_16_be"]).best()
-        return str(best) if best else None
+def _below(sheet: books.Sheet | None, head: heads.Head | None) -> Iterator[tuple[int, list[Any]]]:
+    """The rows below the head that hold more than blanks."""
+    lines = sheet.lines if sheet else []
+    return ((line, row) for line, row in lines[head.below if head else 0 :] if any(map(heads.words, row)))
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,13 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _BLANKS = re.compile(r"\s+")
 _CONTROLS = (*range(9), *range(14, 28), 127)  # PostgreSQL keeps no NUL, a workbook none of them
 _INVISIBLE = dict.fromkeys((*_CONTROLS, *map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad")))
 _LOOKALIKES = str.maketrans({"\u00d0": "Đ", "\u0110": "Đ", "\u00f0": "đ", "\u0189": "Đ", "\u0256": "đ"})
+_OTHER_D = re.compile("[\u00d0\u00f0\u0189\u0256]")
 _TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng: the order of Vietnamese dictionaries
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _LETTER_RANK = {letter: f"{rank:02d}" for rank, letter in enumerate(_LETTERS, 10)}
@@ -14,8 +16,17 @@ _LETTER_RANK = {letter: f"{rank:02d}" for rank, letter in enumerate(_LETTERS, 10
 
 def clean(text: str) -> str:
     """NFC, one kind of Đ, no invisible letters, single blanks: what every text becomes before it is kept."""
+    if _is_clean(text):
+        return text
     text = text.translate(_INVISIBLE).translate(_LOOKALIKES)
     return _BLANKS.sub(" ", unicodedata.normalize("NFC", text)).strip()
+
+
+def _is_clean(text: str) -> bool:
+    """Most texts are so already, and to see it is quick: invisible letters and other blanks are not printable."""
+    if not text.isprintable() or "  " in text or text[:1] == " " or text[-1:] == " ":
+        return False
+    return text.isascii() or (unicodedata.is_normalized("NFC", text) and not _OTHER_D.search(text))
 
 
 def clean_lines(text: str) -> str:
@@ -30,8 +41,13 @@ def figure(typed: str | None) -> int:
 
 def fold(text: str) -> str:
     """Letters without marks, in lower case: `Hoà`, `HÒA` and decomposed `Hòa` all fold to `hoa`; đ folds to d."""
-    text = unicodedata.normalize("NFD", clean(text).casefold().replace("đ", "d").replace("’", "'"))
-    return "".join(c for c in text if not unicodedata.combining(c))
+    return " ".join(map(_folded, clean(text).split(" ")))
+
+
+@lru_cache(maxsize=8192)  # names are made of few words
+def _folded(word: str) -> str:
+    letters = unicodedata.normalize("NFD", word.casefold().replace("đ", "d").replace("’", "'"))
+    return "".join(c for c in letters if not unicodedata.combining(c))
 
 
 def heading(text: str) -> str:
@@ -65,6 +81,7 @@ def sort_key(name: str) -> str:
     return " ".join(_syllable(word) for word in [words[-1], *words[:-1]])
 
 
+@lru_cache(maxsize=4096)  # there are fewer in the names of the country
 def _syllable(word: str) -> str:
     tone = 0
     letters = []

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import click
 
 from lms.base.commands import table, told_as_json
-from lms.bench import coverage, pages, papers, quiz, side, weight, words
+from lms.bench import coverage, imports, pages, papers, quiz, side, weight, words
 from lms.bench.figures import Line
 from lms.bench.side import Scale, Sides
 
@@ -14,7 +14,11 @@ ON_SERVERS: dict[str, Callable[[Sides, Scale], list[Line]]] = {
     "quiz": quiz.measure,
     "weight": lambda sides, _scale: weight.measure(sides),
 }
-IN_PROCESS: dict[str, Callable[[Scale], list[Line]]] = {"papers": papers.measure, "coverage": coverage.measure}
+IN_PROCESS: dict[str, Callable[[Scale], list[Line]]] = {
+    "papers": papers.measure,
+    "coverage": coverage.measure,
+    "imports": imports.measure,
+}
 NAMES = (*ON_SERVERS, *IN_PROCESS)
 
 

@@ -41,6 +41,16 @@ FOLDED = "Ghi thêm một người đạt vào sổ cái"
 FRONT_WEIGHT = "Lần đầu mở trang chủ"
 LESSON_WEIGHT = "Lần đầu mở bài học"
 
+LOOKED = "Xem trước danh sách {people} người"
+ENTERED = "Nhập danh sách {people} người, dò trùng từng dòng"
+UNDONE = "Hoàn tác danh sách {people} người"
+LIST_HEADS = ("STT", "Họ và tên", "Ngày sinh", "Giới tính", "Số định danh", "Điện thoại", "Mã đơn vị")
+SEXES = ("Nam", "Nữ")
+NAMES = (
+    "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý An Bình Châu Dũng Giang Hà Hòa Hùng Khánh "
+    "Lan Linh Mai Nam Oanh Phúc Quân Sơn Tâm Thủy Tuấn Uyên Vân Xuân Yến Văn Thị Hữu Đức Minh Ngọc Thanh Quang Thu"
+).split()
+
 PERSON = "Người học số "
 HOLDER = "Nguyễn Thị Minh Khuê {n}"
 PLAN = "Kế hoạch để đo"

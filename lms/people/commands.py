@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 from sqlalchemy import select
@@ -10,11 +11,17 @@ from sqlalchemy.orm import Session
 
 from lms.base import audit, text, vietnamese
 from lms.base.clock import now, today
-from lms.base.commands import Office, faults_exit, pass_office, tell
-from lms.people import actions, exporting, importing, lists, passwords, placing, queries, words
+from lms.base.commands import Office, faults_exit, pass_office, progress, tell
+from lms.people import actions, exporting, lists, passwords, placing, queries, words
 from lms.people.access import Role
 from lms.people.audiences import Audience, audience
-from lms.people.importing import Outcome
+from lms.people.importing import actions as list_actions
+from lms.people.importing import passing, undoing
+from lms.people.importing import words as import_words
+from lms.people.importing.mending import to_mend
+from lms.people.importing.models import ListImport
+from lms.people.importing.passing import Asked, read_list
+from lms.people.importing.telling import Seen, summary
 from lms.people.models import Account, Person, RoleGrant
 from lms.units.models import Unit
 
@@ -72,47 +79,84 @@ def _scope(db: Session, code: str, day: date) -> Unit:
 @click.option("--audience", "counted_as", metavar="KEY", required=True, callback=_audience, help=words.AUDIENCE_HELP)
 @click.option("--dry-run", is_flag=True, help=words.DRY_RUN_HELP)
 @click.option("--errors", type=click.Path(dir_okay=False, path_type=Path), help=words.ERRORS_HELP)
+@click.option("--alike", type=click.Choice(["leave", "same", "new"]), default="leave", help=words.ALIKE_HELP)
+@click.option("--whole", is_flag=True, help=words.WHOLE_HELP)
+@click.option("--yes-deactivate", "ends_agreed", is_flag=True, help=words.YES_DEACTIVATE_HELP)
 @pass_office
 @faults_exit
-def import_(office: Office, file: Path, code: str, counted_as: Audience, dry_run: bool, errors: Path | None) -> None:
-    with office.work.begin(write=True) as db:
-        outcome = importing.bring(db, file, _scope(db, code, today()), counted_as, now())
-        if outcome.bad and errors:
-            errors.write_bytes(lists.to_mend(outcome.bad, errors))
-        kept = not dry_run and (errors is not None or not outcome.bad)
-        if kept:
-            office.work.commit(db)
-        else:
-            db.rollback()
-    _report(outcome, kept, errors)
-    if outcome.bad:
-        tell(outcome.faults)
+def import_(office: Office, file: Path, code: str, counted_as: Audience, **more: Any) -> None:
+    errors: Path | None = more["errors"]
+    with office.work.reading() as db:
+        unit_id = _scope(db, code, today()).id
+    asked = Asked(file, str(file), unit_id, counted_as, today(), whole=more["whole"], alike=more["alike"])
+    with progress() as step:
+        seen, left = passing.look(office.work, asked, step)
+    _report(seen)
+    if left and errors:
+        errors.write_bytes(to_mend(read_list(asked), {line.number: line.reasons for line in left}, errors))
+        click.echo(words.ERRORS_WRITTEN.format(file=errors))
+    refused = _refused(seen, more["ends_agreed"])
+    if more["dry_run"] or refused or (left and errors is None):
+        click.echo(words.NOTHING_WRITTEN)
+    else:
+        _enter(office, asked, more["ends_agreed"])
+    tell(fault for line in left for fault in line.row.faults)
+    if left or refused:
         raise click.exceptions.Exit(1)
 
 
-def _report(outcome: Outcome, kept: bool, errors: Path | None) -> None:
-    counts = outcome.counts
-    for note in outcome.notes:
+def _report(seen: Seen) -> None:
+    for note in seen.notes:
         click.echo(note)
-    said = {
-        "new": counts.new,
-        "updated": counts.updated,
-        "same": counts.same,
-        "moved": counts.moved,
-        "faults": len(outcome.bad),
-    }
-    click.echo(words.IMPORTED.format(**{key: vietnamese.number(count) for key, count in said.items()}))
-    for count, words_of_it in (
-        (outcome.doubtful, words.DOUBTFUL_LINES),
-        (outcome.skipped, words.SKIPPED_LINES),
-        (counts.from_today, words.MOVED_TODAY),
-    ):
+    counts = seen.counts
+    for count, words_of_it in ((seen.passed_count, words.SKIPPED_LINES), (counts.from_today, words.MOVED_TODAY)):
         if count:
             click.echo(words_of_it.format(count=vietnamese.number(count), day=vietnamese.day(today())))
-    if not kept:
-        click.echo(words.NOTHING_WRITTEN)
-    if outcome.bad and errors:
-        click.echo(words.ERRORS_WRITTEN.format(file=errors))
+    click.echo(summary(counts))
+
+
+def _refused(seen: Seen, ends_agreed: bool) -> bool:
+    """Whether so many would no longer belong that somebody has to say so."""
+    if not seen.must_ask or ends_agreed:
+        return False
+    ended, total = vietnamese.number(seen.counts.ended), vietnamese.number(seen.members)
+    said = import_words.TOO_MANY_ENDED.format(ended=ended, total=total, percent=seen.share_ending)
+    click.echo(said, err=True)
+    return True
+
+
+def _enter(office: Office, asked: Asked, ends_agreed: bool) -> None:
+    with office.work.writing() as db:
+        unit = db.get_one(Unit, asked.unit_id)
+        run = list_actions.keep(db, unit, asked.audience, asked.path.read_bytes(), asked.path.name, now(), None)
+        run.whole, run.alike, run.confirmed_at, run.ends_agreed = asked.whole, asked.alike, now(), ends_agreed
+        number = run.id
+    with progress() as step:
+        passing.enter(office.work, number, asked, step)
+    click.echo(import_words.ENTERED_SAID.format(number=number))
+
+
+@people.command("undo-import", help=words.UNDO_HELP)
+@click.argument("number", metavar="ID", type=int)
+@pass_office
+def undo_import(office: Office, number: int) -> None:
+    with office.work.writing() as db:
+        run = db.get(ListImport, number)
+        if run is None:
+            raise click.ClickException(import_words.NO_IMPORT.format(number=number))
+        if run.undone_at:
+            click.echo(import_words.UNDONE_BEFORE.format(number=number, moment=vietnamese.moment(run.undone_at)))
+            return
+        if run.finished_at is None and run.done == 0:
+            raise click.ClickException(import_words.NOT_FINISHED.format(number=number))
+        run.undo_asked_at = run.undo_asked_at or now()
+    with progress() as step:
+        became = undoing.undo(office.work, number, None, step)
+    done = vietnamese.number(became.pop(undoing.DONE, 0))
+    click.echo(import_words.UNDOING_SAID.format(done=done, number=number))
+    for why, count in became.items():
+        said = import_words.UNDONE_KEPT.format(count=vietnamese.number(count), why=import_words.KEPT[why])
+        click.echo(said)
 
 
 @people.command(help=words.EXPORT_HELP)

@@ -58,7 +58,7 @@ def listing(db: Session, unit: Unit, day: date, only: Audience | None = None, wi
     rows: list[list[object]] = []
     for person, memberships in held.values():
         if belongs := in_force(memberships):
-            code = places.standing(belongs.unit_id).code
+            code = db.get_one(Unit, places.standing(belongs.unit_id)).code
             rows.append(_row(len(rows) + 1, person, belongs, code, with_identity))
     return Listing(unit, rows, day)
 

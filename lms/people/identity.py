@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import phonenumbers
 from phonenumbers import NumberParseException
@@ -49,8 +50,13 @@ def _digits(written: str) -> str:
     return re.sub(r"[\s.\-']", "", written)
 
 
+_MOBILE = re.compile(r"(?:\+?84|0)?([35789]\d{8})")
+
+
 def phone_number(written: str) -> str | None:
     """`+84 912.345.678`, `84912345678` and `912345678` are all `0912345678`; None when it is no Vietnamese number."""
+    if mobile := _MOBILE.fullmatch(written):
+        return f"0{mobile[1]}" if _is_mobile(mobile[1][:3]) else None
     try:
         parsed = phonenumbers.parse(written, "VN")
     except NumberParseException:
@@ -58,6 +64,12 @@ def phone_number(written: str) -> str | None:
     if parsed.country_code != 84 or not phonenumbers.is_valid_number(parsed):
         return None
     return f"0{parsed.national_number}"
+
+
+@lru_cache
+def _is_mobile(prefix: str) -> bool:
+    """Whether nine digits that begin so are a mobile number: their first three tell it."""
+    return phonenumbers.is_valid_number(phonenumbers.parse(f"0{prefix}234567", "VN"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from lms.people.heads import HEAD
 from lms.people.identity import Birth, is_old, same_birth
 from lms.people.models import Membership, Person
 from lms.units.models import UnitLink
-from lms.units.queries import below, successors
+from lms.units.queries import below, below_with_past, successors
 
 CHUNK = 500
 
@@ -30,6 +30,34 @@ def with_past(db: Session, unit_ids: Iterable[int]) -> set[int]:
     return wanted
 
 
+class Ground:
+    """Some units, with what ended in them and in units below them: whose people are found from where."""
+
+    def __init__(self, db: Session, unit_ids: Iterable[int]) -> None:
+        self.unit_ids = sorted(set(unit_ids))
+        self._successors = successors(db)
+        self._above: dict[int, set[int]] = defaultdict(set)
+        self._reach: dict[int, frozenset[int]] = {}
+        self.wanted = sorted(with_past(db, self.unit_ids))
+        for some in _chunks(self.wanted):
+            links = select(UnitLink.descendant_id, UnitLink.ancestor_id)
+            for unit_id, above in db.execute(links.where(UnitLink.descendant_id.in_(below(some)))):
+                self._above[unit_id].add(above)
+
+    def found_from(self, unit_id: int) -> frozenset[int]:
+        """Units from which a person of this one is found: it, all above it, and what took the place of any of them."""
+        if unit_id not in self._reach:
+            found: set[int] = set()
+            new = {unit_id}
+            while new:
+                found |= new
+                reached = {above for each in new for above in self._above.get(each, ())}
+                reached |= {self._successors[each] for each in found | reached if each in self._successors}
+                new = reached - found
+            self._reach[unit_id] = frozenset(found)
+        return self._reach[unit_id]
+
+
 class Register:
     """Persons of some units, and persons of some identity numbers, held in hand while a list is read.
 
@@ -38,34 +66,36 @@ class Register:
     """
 
     def __init__(
-        self, db: Session, unit_ids: Iterable[int], numbers: Iterable[str], names: Iterable[str] | None = None
+        self,
+        db: Session,
+        unit_ids: Iterable[int] | Ground,
+        numbers: Iterable[str],
+        names: Iterable[str] | None = None,
     ) -> None:
         self._names: dict[int, set[str]] = defaultdict(set)
         self._births: dict[int, list[Birth | None]] = defaultdict(list)
         self._has_number: set[tuple[int, bool]] = set()  # (person, whether the number is of nine digits)
         self._by_number: dict[str, set[int]] = defaultdict(set)
         self._by_name: dict[tuple[int, str], list[tuple[int, Birth | None]]] = defaultdict(list)
-        self._successors = successors(db)
-        self._above: dict[int, set[int]] = defaultdict(set)
-        self._reach: dict[int, frozenset[int]] = {}
-        wanted = sorted(self._with_predecessors(db, unit_ids))
+        self.ground = unit_ids if isinstance(unit_ids, Ground) else Ground(db, unit_ids)
         self._hold_numbers(db, numbers)
-        self._hold_units(db, wanted, None if names is None else sorted({text.fold(name) for name in names}))
+        self._hold_units(db, None if names is None else sorted({text.fold(name) for name in names}))
 
     def _hold_numbers(self, db: Session, numbers: Iterable[str]) -> None:
-        wanted = set(numbers)
+        self._marks = {number: _sealed(number) for number in numbers}
         for old, column in ((False, Person.identity_index), (True, Person.old_identity_index)):
             query = select(HEAD.label("head"), column.label("number"), Person.folded_name)
-            for some in _chunks(sorted({_sealed(number) for number in wanted if is_old(number) == old})):
+            for some in _chunks(sorted({mark for number, mark in self._marks.items() if is_old(number) == old})):
                 for row in db.execute(query.where(column.in_(some))):
                     self._by_number[row.number].add(row.head)
                     self._names[row.head].add(row.folded_name)
         for some in _chunks(sorted(set().union(*self._by_number.values()))):
-            own = select(Person.id, Person.folded_name).where(Person.id.in_(some))
-            for person_id, name in db.execute(own):
+            own = select(Person.id, Person.folded_name, Person.birth_year, Person.birth_on).where(Person.id.in_(some))
+            for person_id, name, year, on in db.execute(own):
                 self._names[person_id].add(name)
+                self._births[person_id].append(Birth(year, on) if year else None)
 
-    def _hold_units(self, db: Session, unit_ids: list[int], names: list[str] | None) -> None:
+    def _hold_units(self, db: Session, names: list[str] | None) -> None:
         head = aliased(Person)
         query = (
             select(
@@ -80,36 +110,15 @@ class Register:
             .join(Membership, Membership.person_id == Person.id)
             .outerjoin(head, head.id == Person.merged_into_id)
         )
+        # unit_id + 0: from the names to their units; the other way each step would read everybody of a large unit
         bearing = [query] if names is None else [query.where(Person.folded_name.in_(some)) for some in _chunks(names)]
-        for some in _chunks(unit_ids):
+        for some in _chunks(self.ground.unit_ids):
             for each in bearing:
-                for row in db.execute(each.where(Membership.unit_id.in_(below(some)))):
+                for row in db.execute(each.where((Membership.unit_id + 0).in_(below_with_past(some)))):
                     birth = Birth(row.birth_year, row.birth_on) if row.birth_year else None
                     self.hold(row.head, row.folded_name, birth, row.number is not None, row.unit_id)
                     if row.old_number is not None:
                         self._has_number.add((row.head, True))
-
-    def _with_predecessors(self, db: Session, unit_ids: Iterable[int]) -> set[int]:
-        """As `with_past`; notes who stands above whom."""
-        wanted = with_past(db, unit_ids)
-        for some in _chunks(sorted(wanted)):
-            links = select(UnitLink.descendant_id, UnitLink.ancestor_id)
-            for unit_id, above in db.execute(links.where(UnitLink.descendant_id.in_(below(some)))):
-                self._above[unit_id].add(above)
-        return wanted
-
-    def _found_from(self, unit_id: int) -> frozenset[int]:
-        """Units from which a person of this one is found: it, all above it, and what took the place of any of them."""
-        if unit_id not in self._reach:
-            found: set[int] = set()
-            new = {unit_id}
-            while new:
-                found |= new
-                reached = {above for each in new for above in self._above.get(each, ())}
-                reached |= {self._successors[each] for each in found | reached if each in self._successors}
-                new = reached - found
-            self._reach[unit_id] = frozenset(found)
-        return self._reach[unit_id]
 
     def hold(self, person_id: int, folded: str, birth: Birth | None, has_number: bool, unit_id: int) -> None:
         """Notes a person of a unit: found from there, from every unit above, from the units that took their place.
@@ -120,7 +129,7 @@ class Register:
         self._births[person_id].append(birth)
         if has_number:
             self._has_number.add((person_id, False))
-        for place in self._found_from(unit_id):
+        for place in self.ground.found_from(unit_id):
             self._by_name[place, folded].append((person_id, birth))
 
     def hold_number(self, number: str, person_id: int) -> None:
@@ -129,7 +138,7 @@ class Register:
 
     def of_number(self, number: str | None) -> int | None:
         """Who bears the number; of several, who belongs to the units held here, and of these who was entered first."""
-        bearers = self._by_number.get(_sealed(number), set()) if number else set()
+        bearers = self._by_number.get(self._marks.get(number) or _sealed(number), set()) if number else set()
         return min([each for each in bearers if each in self._births] or bearers, default=None)
 
     def bears(self, person_id: int, name: str) -> bool:
@@ -148,6 +157,10 @@ class Register:
         """
         if (known := self.of_number(number)) is not None:
             return [known]
+        return self.alike(name, birth, number, unit_id)
+
+    def alike(self, name: str, birth: Birth | None, number: str | None, unit_id: int | None) -> list[int]:
+        """As `found`, but whoever bears the number is not asked for."""
         alike = self._by_name.get((unit_id, text.fold(name)), []) if unit_id is not None else []
         fitting = {one for one, born in alike if same_birth(born, birth)}
         return sorted(one for one in fitting if not (number and (one, is_old(number)) in self._has_number))

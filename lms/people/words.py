@@ -79,7 +79,7 @@ SEVERAL_ALIKE = "có {count} người cùng tên, cùng năm sinh trong đơn v�
 IDENTITY_OF_OTHER = "số định danh này đã thuộc về một người tên khác; hãy kiểm tra lại số hoặc họ tên"
 SAME_TWICE = "trùng với dòng {line} trong cùng tệp"
 FOLLOWED = "mã {code} đã nhập vào {name} ({new}); người được ghi vào đơn vị mới"
-DIVIDED = "mã {code} đã chia vào {names}; hãy soát ai không thuộc {new} và xếp lại"
+FOLLOWED_OTHERS = ". Một phần của đơn vị cũ thuộc {names}: ai ở phần đó thì ghi mã mới của nơi ấy"
 CHANGED = "Đã đổi mật khẩu. Các thiết bị khác đã được đăng xuất."
 WELCOME = "Đã tạo tài khoản {username}. Hãy ghi lại tên đăng nhập này."
 RENAMED = "Họ tên từ nay là {name}. Giấy chứng nhận đã cấp giữ nguyên tên cũ."
@@ -88,7 +88,6 @@ GRANTED = "{name} giữ vai trò {role} tại {unit}."
 GRANT_ENDED = "Đã kết thúc vai trò; quyền mất hiệu lực ngay."
 ACCOUNT_OPENED = "Tên đăng nhập {username}, mật khẩu lần đầu {password}. Hãy chép lại: trang này không hiện lại."
 SIGNED_OUT = "Đã đăng xuất. Người dùng máy sau không thấy gì của ông bà."
-IMPORTED = "{new} người mới, {updated} người cập nhật, {same} không đổi, {moved} chuyển đơn vị, {faults} dòng cần sửa"
 SIGNED_OUT_EVERYWHERE = "Đã đăng xuất khỏi mọi thiết bị. Hãy đăng nhập lại."
 RENAME_AT_OFFICE = (
     "Họ tên này do đơn vị ghi hoặc đã quá 30 ngày kể từ ngày tạo tài khoản. Hãy nhờ Tổ công nghệ số cộng đồng hoặc "
@@ -98,17 +97,72 @@ RENAME_AT_OFFICE = (
 # … lists of people
 STT, FAMILY, NAME, BORN, NUMBER = "STT", "Họ và tên đệm", "Họ và tên", "Ngày sinh", "Số định danh"
 UNIT, POSITION, GROUP, KEY, REMARK = "Mã đơn vị", "Chức vụ", "Đối tượng", "Mã người", "Ghi chú"
-STT_NAMES = ("TT", "Số TT")
-FAMILY_NAMES = ("Họ đệm", "Họ và đệm", "Họ, tên đệm", "Họ lót", "Họ và chữ đệm")
+SEX, PHONE = "Giới tính", "Điện thoại"
+HAMLET, MIDDLE, MALE, FEMALE = "Thôn, tổ dân phố", "Tên đệm", "Nam", "Nữ"
+STT_NAMES = ("TT", "Số TT", "Số thứ tự")
+FAMILY_NAMES = ("Họ đệm", "Họ và đệm", "Họ, tên đệm", "Họ lót", "Họ và chữ đệm", "Họ", "Họ và tên lót")
+MIDDLE_NAMES = ("Chữ đệm", "Đệm", "Tên lót")
+_BIRTHS = ("Năm sinh", "Ngày sinh", "Ngày, tháng, năm sinh", "Ngày/tháng/năm sinh", "Giới tính", "Giới", "Sinh năm")
+MALE_NAMES = tuple(f"{over} Nam" for over in _BIRTHS)
+FEMALE_NAMES = tuple(f"{over} Nữ" for over in _BIRTHS)
+HAMLET_NAMES = (
+    "Thôn",
+    "Xóm",
+    "Bản",
+    "Ấp",
+    "Khối",
+    "Khóm",
+    "Tổ dân phố",
+    "TDP",
+    "Thôn/Xóm",
+    "Thôn, xóm",
+    "Thôn, bản",
+    "Thôn/TDP",
+    "Thôn/Tổ dân phố",
+    "Tổ",
+    "Địa chỉ",
+    "Nơi ở",
+    "Nơi ở hiện nay",
+    "Chỗ ở hiện nay",
+    "Nơi thường trú",
+    "Địa chỉ thường trú",
+)
+HAMLET_KINDS = ("thôn", "xóm", "bản", "ấp", "khối", "khóm", "tổ dân phố", "tổ")
 LIST_SHEET = "Danh sách"
 REASON_HEAD = "Lý do"
 LIST_HEADS = (STT, NAME, BORN, "Giới tính", NUMBER, "Điện thoại", UNIT, POSITION, GROUP, KEY)
 LIST_TITLE = "DANH SÁCH NGƯỜI HỌC"
 LIST_OF_UNIT = "{name} ({code}), ngày {day}"
 SEXES = {True: "Nữ", False: "Nam", None: ""}
-FOOTERS = ("tong cong", "tong so", "nguoi lap", "lap bieu", "xac nhan", "thu truong", "danh sach nay co")
-SPLIT_YEARS = (
-    "cột Năm sinh chia hai cột Nam, Nữ: hãy gộp lại thành một cột Ngày sinh và thêm cột Giới tính, rồi nhập lại"
+FOOTERS = (
+    "tong cong",
+    "tong so",
+    "nguoi lap",
+    "lap bieu",
+    "lap bang",
+    "xac nhan",
+    "thu truong",
+    "danh sach nay co",
+    "danh sach gom",
+    "an dinh danh sach",
+    "ghi chu",
+    "noi nhan",
+    "luu vt",
+    "tm uy ban",
+    "tm ubnd",
+    "kt chu tich",
+    "chu tich",
+    "pho chu tich",
+    "truong phong",
+    "hieu truong",
+    "giam doc",
+    "ky ghi ro ho ten",
+    "ky ten",
+)
+BOTH_SEXES = "cột Nam và cột Nữ cùng có ghi; chỉ ghi vào một cột"
+NO_BIRTH = "không rõ năm sinh"
+ROUNDED_IDENTITY = (
+    "số định danh “{value}” đã bị bảng tính làm tròn, mất các chữ số cuối; hãy định dạng cột thành Văn bản rồi nhập lại"
 )
 NOT_A_NAME = "“{value}” không giống họ tên người"
 TOO_LONG = "“{column}” dài quá {most} ký tự"
@@ -117,8 +171,6 @@ UNIT_ENDED = "đơn vị “{code}” đã kết thúc ngày {day} và chưa có
 SEVERAL_UNITS = "có {count} đơn vị tên “{name}”; hãy ghi mã đơn vị"
 BIRTH_OF_OTHER = "số định danh này thuộc về một người có ngày sinh khác; hãy kiểm tra lại số hoặc ngày sinh"
 DOUBTED = {"century": "thế kỷ sinh", "year": "năm sinh", "sex": "giới tính"}
-DOUBTED_NUMBER = "dòng {line}: số định danh không khớp với {what} ghi cùng dòng; đã nhập, hãy kiểm tra lại"
-DOUBTFUL_LINES = "trong các dòng cần sửa có {count} dòng nghi trùng"
 MOVED_TODAY = "{count} người đang thuộc đơn vị khác, không ghi Từ ngày: chuyển đến từ hôm nay, {day}"
 SKIPPED_LINES = "bỏ qua {count} dòng không phải là người (số cột, tổng cộng, chữ ký)"
 NOTHING_WRITTEN = "chưa ghi gì"
@@ -128,12 +180,19 @@ EXPORTED = "đã ghi {count} người vào {file}"
 # … commands
 PEOPLE_HELP = "Người học: nhập và xuất danh sách, mở tài khoản, trao vai trò."
 IMPORT_HELP = (
-    "Nhập danh sách người từ tệp XLSX hoặc CSV: Họ và tên, Ngày sinh, Giới tính, Số định danh, Điện thoại, Mã đơn vị, "
-    "Chức vụ, Từ ngày. Còn một lỗi thì không ghi gì, trừ khi có --errors."
+    "Nhập danh sách người từ tệp XLSX, XLS, ODS hoặc CSV: Họ và tên, Ngày sinh, Giới tính, Số định danh, "
+    "Điện thoại, Mã đơn vị, Chức vụ, Từ ngày. Còn một lỗi thì không ghi gì, trừ khi có --errors."
 )
 UNIT_HELP = "Mã đơn vị. Mọi dòng phải thuộc đơn vị này hoặc đơn vị bên dưới."
 AUDIENCE_HELP = "Đối tượng: official, citizen, worker, student, team, hoặc tên tiếng Việt."
 DRY_RUN_HELP = "Chỉ kiểm tra và đếm, không ghi."
+ALIKE_HELP = (
+    "Dòng chỉ giống một người đã có về họ tên, năm sinh, đơn vị, không có số định danh: leave để lại xem sau, same là "
+    "chính người đó, new là người mới."
+)
+WHOLE_HELP = "Danh sách này là toàn bộ người của đơn vị: ai không có tên thì thôi thuộc đơn vị từ hôm nay."
+YES_DEACTIVATE_HELP = "Đồng ý cho thôi thuộc đơn vị cả khi số người quá 10%."
+UNDO_HELP = "Bỏ một đợt nhập: xóa và trả lại đúng những gì đợt đó đã ghi. ID là số của đợt nhập."
 ERRORS_HELP = "Vẫn nhập các dòng đúng; ghi các dòng cần sửa kèm lý do vào tệp này (.xlsx hoặc .csv)."
 EXPORT_HELP = "Xuất danh sách người của một đơn vị và các đơn vị bên dưới. Nhập lại tệp này không làm thay đổi gì."
 CSV_HELP = "Ghi dạng CSV (UTF-8) thay cho XLSX."

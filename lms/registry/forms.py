@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from wtforms import BooleanField, RadioField, SelectField
+from flask_wtf.file import FileField
+from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField
 from wtforms.validators import DataRequired, Length, Optional, ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from lms.base import text, vietnamese
 from lms.base.forms import Form, Words, must
@@ -213,6 +215,58 @@ class RenameUnitForm(Form):
     @property
     def known_kind(self) -> str:
         return known_kind(self.kind.data or "")
+
+
+class ListForm(UnitForm):
+    """A list of people to bring in: the file, where its people belong and what they count as."""
+
+    file = FileField("Tệp danh sách", description="Excel (.xlsx, .xls), LibreOffice (.ods) hoặc CSV, không quá 30 MB.")
+    audience = SelectField(
+        "Đối tượng",
+        choices=options((key.value, name) for key, name in AUDIENCES.items()),
+        default=Audience.CITIZEN.value,
+    )
+
+    def validate_file(self, field: FileField) -> None:
+        if not field.data or not field.data.filename:
+            raise ValidationError("Hãy chọn một tệp.")
+
+
+class ColumnsForm(Form):
+    """How a list is to be read; what each column means stands beside its samples, outside of the form's own fields."""
+
+    sheets = SelectMultipleField(
+        "Trang tính được đọc",
+        choices=[],
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+    )
+    line = Words(
+        "Dòng tiêu đề",
+        [Optional(), must(lambda said: said.isascii() and said.isdigit() and 0 < int(said) < 1000, words.NO_HEAD_LINE)],
+        description="Để trống thì hệ thống tự tìm.",
+    )
+    alike = RadioField(
+        "Dòng chỉ giống một người đã có về họ tên, năm sinh, đơn vị",
+        choices=options(
+            [
+                ("leave", "Để lại cho tôi xem từng dòng"),
+                ("same", "Coi là chính người đó và cập nhật"),
+                ("new", "Coi là người khác và ghi mới"),
+            ]
+        ),
+        default="leave",
+    )
+    whole = BooleanField(
+        "Danh sách này là toàn bộ người của đơn vị",
+        description="Ai không có tên trong danh sách sẽ thôi thuộc đơn vị, hết ngày hôm qua.",
+    )
+
+
+class ConfirmForm(Form):
+    """The yes to a preview."""
+
+    ends_agreed = BooleanField("Đúng, những người này không còn thuộc đơn vị")
 
 
 class Search(Form):

@@ -91,6 +91,24 @@ NOT_GRANTABLE = "Không giao được vai trò này ở đơn vị này: chỉ g
 ALREADY_GRANTED = "Người này đang giữ vai trò này ở đơn vị này."
 BACKWARDS = "Ngày kết thúc phải từ ngày bắt đầu trở đi."
 
+# … lists of people
+NO_HEAD_LINE = "Dòng tiêu đề là một số dòng của bảng tính, ví dụ 5."
+NO_NAMES_COLUMN = "Hãy chọn cột nào là Họ và tên."
+SAME_FIELD = "Hai cột cùng được chọn là {field}. Chọn lại một cột."
+NO_SHEET = "Hãy chọn ít nhất một trang tính."
+MUST_AGREE = "Số người thôi thuộc đơn vị quá 10%. Kiểm tra lại tệp; nếu đúng thì đánh dấu đồng ý rồi bấm nhập."
+LIST_ASKED = "Đã giao việc nhập. Có thể rời trang này; việc vẫn chạy."
+LIST_ASKED_BEFORE = "Danh sách này đã được giao nhập từ trước."
+UNDO_ASKED = "Đã giao việc hoàn tác. Có thể rời trang này; việc vẫn chạy."
+UNDO_ASKED_BEFORE = "Đợt nhập này đã được giao hoàn tác từ trước, hoặc chưa nhập xong."
+PROGRESS = {
+    "looking": "Đang đọc và đối chiếu: {done} trong {total} dòng",
+    "entering": "Đang ghi: {done} trong {total} dòng",
+    "undoing": "Đang hoàn tác: {done} trong {total} dòng",
+}
+WAITING = "Đang chờ đến lượt"
+ALIKE_CHOICES = {"same": "Là người đã có: cập nhật", "new": "Là người mới: ghi thêm"}
+
 CODE_TAKEN = "Mã này đã có đơn vị khác dùng."
 CODE_FORM = "Mã chỉ gồm chữ cái không dấu, chữ số, dấu chấm và gạch nối, không quá 32 ký tự."
 LAW_NAMES_IT = "Tỉnh, xã, phường, đặc khu được lập và đổi tên theo nghị quyết; chỉ quản trị hệ thống ghi được."
@@ -110,6 +128,9 @@ OTHER_JOBS = {
     "learning.evidence": "Nạp, hoàn tác kết quả học ở nơi khác",
     "learning.regrade": "Chấm lại bài làm theo đáp án đã sửa",
     "people.send-code": "Nhắn mã đăng nhập",
+    "people.look": "Xem trước danh sách sắp nhập",
+    "people.import": "Nhập danh sách người",
+    "people.undo-import": "Hoàn tác một đợt nhập danh sách",
 }
 """Jobs that other pages ask for."""
 ASKED = "Đã giao việc “{job}”. Kết quả hiện ở bảng việc nền khi làm xong."
@@ -172,6 +193,7 @@ ACTIONS = {
     "people.are-two": "Ghi là hai người khác nhau",
     "people.change-password": "Đổi mật khẩu",
     "people.edit": "Sửa thông tin người",
+    "people.confirm-import": "Đồng ý nhập danh sách đã xem trước",
     "people.end-grant": "Kết thúc vai trò",
     "people.export": "Xuất danh sách người",
     "people.give-code": "Cấp mã đăng nhập",
@@ -190,6 +212,7 @@ ACTIONS = {
     "people.sign-in": "Đăng nhập",
     "people.sign-out-everywhere": "Đăng xuất mọi thiết bị",
     "people.unlink-provider": "Bỏ nối tài khoản với nơi đăng nhập khác",
+    "people.undo-import": "Hoàn tác một đợt nhập danh sách",
     "plans.load": "Nạp kế hoạch",
     "plans.population": "Nạp mẫu số",
     "sittings.admit": "Cho vào làm bài, cho đổi máy",

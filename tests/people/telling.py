@@ -15,8 +15,22 @@ def persons(db: Session) -> list[Person]:
 
 
 def counts(result: Result) -> str:
-    return next(line for line in result.stdout.splitlines() if "người mới" in line)
+    """The line that sums up what became of a list."""
+    kinds = ("mới", "cập nhật", "chuyển đơn vị", "không đổi", "thôi thuộc đơn vị", "nghi trùng", "lỗi")
+    lines = (line for line in result.stdout.splitlines() if line[:1].isdigit() and line.endswith(kinds))
+    return next(lines, "không có dòng nào")
 
 
-def told(new: int = 0, updated: int = 0, same: int = 0, moved: int = 0, faults: int = 0) -> str:
-    return f"{new} người mới, {updated} người cập nhật, {same} không đổi, {moved} chuyển đơn vị, {faults} dòng cần sửa"
+def told(
+    new: int = 0, updated: int = 0, moved: int = 0, same: int = 0, ended: int = 0, doubtful: int = 0, bad: int = 0
+) -> str:
+    kinds = {
+        "mới": new,
+        "cập nhật": updated,
+        "chuyển đơn vị": moved,
+        "không đổi": same,
+        "thôi thuộc đơn vị": ended,
+        "nghi trùng": doubtful,
+        "lỗi": bad,
+    }
+    return ", ".join(f"{count} {kind}" for kind, count in kinds.items() if count) or "không có dòng nào"

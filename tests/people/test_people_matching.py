@@ -42,11 +42,11 @@ def test_two_who_might_be_meant_are_a_doubt_for_a_person_to_decide(bring, make, 
     make.person(commune, "Nguyễn Thị Hòa", 1962, identity=NUMBER)
     make.person(commune, "Nguyễn Thị Hòa", 1962, identity="040162099999")
 
+    assert "list.xlsx:2: Họ và tên: có 2 người cùng tên" in bring([1, "Nguyễn Thị Hòa", 1962]).stderr
     result = bring([1, "Nguyễn Thị Hòa", 1962], [2, "NGUYỄN THỊ HÒA", "", "", "040162099999"])
 
-    assert "list.xlsx:2: Họ và tên: có 2 người cùng tên" in result.stderr
-    assert counts(result) == told(same=1, faults=1)
-    assert "1 dòng nghi trùng" in result.stdout
+    assert "list.xlsx:2: Họ và tên: trùng với dòng 3 trong cùng tệp" in result.stderr
+    assert counts(result) == told(same=1, doubtful=1)
 
 
 def test_one_name_and_year_with_two_identity_numbers_are_two_persons(bring, db: Session) -> None:
@@ -73,6 +73,24 @@ def test_a_number_that_does_not_fit_the_birth_is_entered_and_told(bring, db: Ses
     assert result.exit_code == 0
     assert "dòng 2: số định danh không khớp với năm sinh" in result.stdout
     assert NUMBER not in result.stdout
+
+
+def test_name_birth_and_unit_alone_change_nobody_until_somebody_says_it_is_them(bring, make, commune, db) -> None:
+    person = make.person(commune, "Nguyễn Thị Hoà", 1962)
+    row = [1, "NGUYỄN THỊ HÒA", "12/03/1962", "", "", "912345678"]
+
+    left = bring(row, options=["--errors", "/dev/null"])
+    assert counts(left) == told(doubtful=1)
+    assert "giống Nguyễn Thị Hoà, 1962, đã có trong đơn vị" in left.stderr
+    assert (len(persons(db)), person.phone) == (1, None)
+
+    assert counts(bring(row, options=["--alike", "new"])) == told(new=1)
+    assert [each.phone for each in persons(db)] == [None, "0912345678"]
+
+
+def test_name_birth_and_unit_that_bring_nothing_new_are_passed_over(bring, make, commune) -> None:
+    make.person(commune, "Nguyễn Thị Hoà", 1962, phone="0912345678")
+    assert counts(bring([1, "NGUYỄN THỊ HÒA", "1962", "", "", "912345678"])) == told(same=1)
 
 
 # … where they belong
@@ -138,7 +156,7 @@ def test_elsewhere_in_the_list_s_unit_only_the_whole_day_of_birth_tells_who_is_m
     person.birth_on = date(1968, 2, 1)
 
     by_year = bring([1, "Lê An", 1968, "", "", "", away.code], options=["--dry-run"])
-    by_day = bring([1, "Lê An", "01/02/1968", "", "", "", away.code], options=["--dry-run"])
+    by_day = bring([1, "Lê An", "01/02/1968", "", "", "", away.code], options=["--dry-run", "--alike", "same"])
     assert (counts(by_year), counts(by_day)) == (told(new=1), told(moved=1))
 
 
@@ -152,7 +170,7 @@ def test_a_list_of_the_whole_commune_leaves_villagers_in_their_hamlets(bring, ma
 
 def test_blanks_are_filled_phones_follow_and_nothing_known_is_lost(bring, make, commune, db: Session) -> None:
     person = make.person(commune, "Lê An", 1968, identity=NUMBER, phone="0911111111")
-    bring([1, "Lê An", "02/03/1968", "Nam", "", "0922222222", "", "Bí thư"])
+    bring([1, "Lê An", "02/03/1968", "Nam", NUMBER, "0922222222", "", "Bí thư"])
 
     assert (person.birth_on, person.woman, person.phone) == (date(1968, 3, 2), False, "0922222222")
     assert person.identity == NUMBER
@@ -168,5 +186,5 @@ def test_people_of_a_hamlet_are_found_through_every_merger_of_their_commune(brin
     units.close(db, first, date(2020, 1, 31), [second])
     units.close(db, second, date(2025, 6, 30), [commune])
 
-    assert counts(bring([1, "Lê An", 1968])).startswith("0 người mới")
+    assert counts(bring([1, "Lê An", 1968], options=["--alike", "same"])) == told(moved=1)
     assert [found.id for found in persons(db)] == [person.id]

@@ -1,5 +1,7 @@
 """Reads of jobs."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -8,6 +10,10 @@ from lms.base.jobs.models import Job, State
 
 def job(db: Session, number: int) -> Job | None:
     return db.get(Job, number)
+
+
+def several(db: Session, numbers: Iterable[int]) -> dict[int, Job]:
+    return {job.id: job for job in db.scalars(select(Job).where(Job.id.in_(list(numbers))))}
 
 
 def owned(db: Session, owner_id: int, limit: int = 50) -> list[Job]:

@@ -6,17 +6,15 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from lms.base.clock import day_of
 from lms.base.faults import Faulty
 from lms.classes.joining import actions
 from lms.classes.models import Joined, TrainingClass
-from lms.people import importing, lists
 from lms.people.audiences import Audience
-from lms.people.lists import Line
-from lms.people.matching import Register
+from lms.people.importing import actions as lists
+from lms.people.importing import passing
+from lms.people.importing.judging import SAME
 from lms.people.models import Person
-from lms.people.placing import Places
-from lms.units.models import Unit
+from lms.units.queries import below_with_past
 
 
 @dataclass(slots=True)
@@ -30,36 +28,18 @@ class Brought:
 
 
 def bring(db: Session, opened: TrainingClass, path: Path, skip_faults: bool, now: datetime, by: int) -> Brought:
-    """Raises `Faulty` when a line has a fault and none are to be skipped: then nothing is written."""
+    """Raises `Faulty` when a line has a fault and none are to be skipped: then nothing is written.
+
+    The list stands among those of the class's unit and can be undone there. Whoever bears the name and birth of
+    somebody of the unit is taken for them: a helper brings the people of one hamlet.
+    """
     with db.begin_nested():
-        outcome = importing.bring(db, path, opened.unit, Audience.CITIZEN, now)
-        if outcome.bad and not skip_faults:
-            raise Faulty(outcome.faults)
-    bad = {line.row.line for line in outcome.bad}
-    persons = _meant(db, opened.unit, path, bad, now)
+        run = lists.keep(db, opened.unit, Audience.CITIZEN, path.read_bytes(), path.name, now, by)
+        run.alike = SAME
+        asked = passing.Asked.of(db, run, frozenset(db.scalars(below_with_past([opened.unit_id]))))
+        numbers, left, counts = passing.enter_at_once(db, run, asked)
+        if left and not skip_faults:
+            raise Faulty([fault for line in left for fault in line.row.faults])
+    persons = [db.get_one(Person, number) for number in numbers]
     made = actions.enter_all(db, opened, persons, Joined.LIST, now, by)
-    return Brought(len(made), len(persons) - len(made), outcome.counts.new, sorted(bad))
-
-
-def _meant(db: Session, scope: Unit, path: Path, bad: set[int], now: datetime) -> list[Person]:
-    """The persons of the sound lines, now that the register knows every one of them, in the order of the list."""
-    today = day_of(now)
-    lines, _ = lists.read(path, Audience.CITIZEN, today)
-    sound = [line for line in lines if line.row.line not in bad]
-    places = Places(db, scope, today)
-    for line in sound:
-        places.place(line)
-    entries = [line.entry for line in sound]
-    register = Register(db, [scope.id], [each.identity for each in entries if each.identity], [e.name for e in entries])
-    numbers = list(dict.fromkeys(found for line in sound if (found := _person_of(register, line, scope))))
-    return [db.get_one(Person, number) for number in numbers]
-
-
-def _person_of(register: Register, line: Line, scope: Unit) -> int | None:
-    """As the list's own entering found them; a line that could mean several is nobody's."""
-    entry = line.entry
-    owner = register.of_number(entry.identity)
-    if owner is not None:
-        return owner
-    found = register.found(entry.name, entry.birth, entry.identity, line.unit.id if line.unit else scope.id)
-    return found[0] if len(found) == 1 else None
+    return Brought(len(made), len(persons) - len(made), counts.new, sorted(line.row.line for line in left))

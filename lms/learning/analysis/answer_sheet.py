@@ -10,7 +10,8 @@ from typing import Any
 from lms.bank.stock import Stock, Worded
 from lms.base import text
 from lms.base.faults import Fault, Faulty
-from lms.base.sheets import HEAD_ROWS, grid
+from lms.base.heads import HEAD_ROWS
+from lms.base.sheets import grid
 from lms.learning.analysis import words
 from lms.quizzes.analysis import Response, SatPaper, response
 from lms.quizzes.answer_cells import NOT_ASKED, Unclear, answer_of

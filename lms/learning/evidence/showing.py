@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from lms.base import files, sheets, text
+from lms.base import files, heads, sheets, text
 from lms.base.faults import Fault, Faulty
 from lms.base.jobs.models import Job
 from lms.base.sheets import Column, Row
@@ -85,7 +85,7 @@ def to_mend(db: Session, file: EvidenceFile, bad: Sequence[Row]) -> bytes:
 def _head(table: dict[int, list[Any]], bad: Sequence[Row]) -> list[Any]:
     """The line of the file whose cells name most of our columns, above the first bad row."""
     known = {text.heading(name) for column, names in words.COLUMNS.items() for name in (column, *names)}
-    above = [cells for line, cells in table.items() if line < bad[0].line][: sheets.HEAD_ROWS]
+    above = [cells for line, cells in table.items() if line < bad[0].line][: heads.HEAD_ROWS]
     return max(above, key=lambda cells: sum(text.heading(str(cell or "")) in known for cell in cells))
 
 

@@ -1,0 +1,1 @@
+"""Lists of people brought into the register: kept, mapped, looked through, entered step by step, undone."""

@@ -1,0 +1,81 @@
+"""Reads of lists that were brought."""
+
+import json
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload
+
+from lms.people.access import Can, may
+from lms.people.audiences import Audience
+from lms.people.importing.models import ImportDeed, KnownColumns, ListImport
+from lms.people.models import Account, Person, RoleGrant
+from lms.people.queries import grants
+from lms.units.models import Unit
+from lms.units.queries import below, below_with_past
+
+
+def by_key(db: Session, key: str, reach: Iterable[int], lock: bool = False) -> ListImport | None:
+    """An import into a unit within reach; any other is not there."""
+    query = select(ListImport).where(ListImport.key == key, ListImport.unit_id.in_(below(reach)))
+    return db.scalar(query.with_for_update() if lock else query)
+
+
+def listed(db: Session, reach: Iterable[int], first: int = 0, most: int = 50) -> tuple[list[ListImport], int]:
+    """Imports into units within reach that were at least looked through, the newest first, and how many there are."""
+    within = ListImport.unit_id.in_(below(reach)), ListImport.look_job_id.is_not(None)
+    unit = joinedload(ListImport.unit).selectinload(Unit.names)
+    rows = db.scalars(
+        select(ListImport).where(*within).options(unit).order_by(ListImport.id.desc()).offset(first).limit(most)
+    )
+    return list(rows), db.scalar(select(func.count()).select_from(ListImport).where(*within)) or 0
+
+
+def entered_before(db: Session, unit_id: int, audience: Audience, sha256: str) -> ListImport | None:
+    """The newest import of the same bytes into the unit that stands."""
+    query = select(ListImport).where(
+        ListImport.sha256 == sha256,
+        ListImport.unit_id == unit_id,
+        ListImport.audience == audience,
+        ListImport.finished_at.is_not(None),
+        ListImport.undone_at.is_(None),
+    )
+    return db.scalar(query.order_by(ListImport.id.desc()).limit(1))
+
+
+def known_columns(db: Session, unit_id: int, heads: str) -> dict[str, str] | None:
+    """What the columns of a form mean in a unit; what somebody has confirmed there, else in a unit above it."""
+    kept = db.scalar(select(KnownColumns.columns).where(KnownColumns.unit_id == unit_id, KnownColumns.heads == heads))
+    return json.loads(kept) if kept else None
+
+
+def left_lines(db: Session, import_id: int) -> dict[int, list[str]]:
+    """The lines of an import that were not entered, with the reasons."""
+    query = select(ImportDeed.line, ImportDeed.detail).where(
+        ImportDeed.import_id == import_id, ImportDeed.kind == "left"
+    )
+    return {
+        line: json.loads(detail or "{}").get("reasons", [])
+        for line, detail in db.execute(query.order_by(ImportDeed.line))
+    }
+
+
+def asker(db: Session, run: ListImport) -> str:
+    """Who brought a list, by name; a command names nobody."""
+    query = select(Person.full_name).join(Account, Account.person_id == Person.id).where(Account.id == run.by_id)
+    return db.scalar(query) or ""
+
+
+def may_still(db: Session, account_id: int | None, unit_id: int, day: date) -> frozenset[int] | None:
+    """The units whose people an account may change on `day`, if the unit is one of them; else an empty set. A command
+    may change everybody: none.
+    """
+    if account_id is None:
+        return None
+    held: list[RoleGrant] = grants(db, account_id, day)
+    in_force = [one for one in held if one.from_on is None or one.from_on <= day]
+    roots = [one.unit_id for one in in_force if may(one.role, Can.EDIT_PERSONS)]
+    closed = db.scalar(select(Account.closed_at).where(Account.id == account_id))
+    within = frozenset(db.scalars(below_with_past(roots))) if roots and closed is None else frozenset[int]()
+    return within if unit_id in within else frozenset()
