@@ -29,17 +29,22 @@ class Enrolment(Base):
 
 
 class LessonStudy(Base):
-    """Đã học bài: every part of the lesson is done."""
+    """Đã học bài: every part of the lesson is done; how, and who stood by, as it was that time."""
 
     __tablename__ = "lesson_study"
 
     enrolment_id: Mapped[int] = link("enrolment.id", primary_key=True)
     lesson: Mapped[Key] = mapped_column(primary_key=True)
     studied_at: Mapped[datetime]
+    mode: Mapped[Mode] = mapped_column(default=Mode.SELF, server_default=Mode.SELF.value)
+    helper_id: Mapped[int | None] = link("account.id", index=False)
 
 
 class Attempt(Base):
-    """Lượt làm bài: a paper fixed at its start, closed once. At most one is open per enrolment."""
+    """Lượt làm bài: a paper fixed at its start, closed once. At most one is open per enrolment.
+
+    `mode` is the weakest in which it was begun or any of its answers given, `helper_id` who stood by then.
+    """
 
     __tablename__ = "attempt"
     __table_args__ = (
