@@ -19,6 +19,9 @@ from lms.base.pages import Assets, Templates
 from lms.base.settings import Settings
 from lms.catalogue import views as catalogue
 from lms.certificates import views as certificates
+from lms.classes.assisting import check_views, helper_views, parcel_views, picture_views
+from lms.classes.assisting import guard as shared_devices
+from lms.classes.assisting import views as assisting
 from lms.home import errors, health_views
 from lms.home import views as home
 from lms.instance import open_work
@@ -51,6 +54,11 @@ BLUEPRINTS = (
     bank_import.bp,
     certificates.bp,
     plans.bp,
+    assisting.bp,
+    picture_views.bp,
+    parcel_views.bp,
+    helper_views.bp,
+    check_views.bp,
     sittings.bp,
     seat_views.bp,
     entry_views.bp,
@@ -71,6 +79,7 @@ def create_app(settings: Settings | None = None, work: Work | None = None) -> Fl
         app.wsgi_app = ProxyFix(app.wsgi_app, settings.proxies, settings.proxies, settings.proxies)  # type: ignore[method-assign]
     logs.watch(app)
     app.before_request(_refuse_nul)
+    app.before_request(shared_devices.keep_within)
     app.before_request(lambda: guard.admit(app))
     app.after_request(_commit)
     app.teardown_appcontext(_close)

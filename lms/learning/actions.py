@@ -75,6 +75,14 @@ def study(db: Session, enrolment: Enrolment, lesson: str, now: datetime, by: Hel
     return finish_if_due(db, enrolment, now)
 
 
+def unstudy(db: Session, person_id: int, slug: str, lesson: str, studied_at: datetime) -> None:
+    """What made a lesson studied at this very moment was not so; a course once completed keeps all its lessons."""
+    enrolment = queries.enrolment(db, person_id, slug)
+    held = db.get(LessonStudy, (enrolment.id, lesson)) if enrolment else None
+    if enrolment and held and held.studied_at == studied_at and queries.completion(db, enrolment.id) is None:
+        db.delete(held)
+
+
 def take_part(db: Session, person_id: int, slug: str, on: date, source: str = ONLINE) -> None:
     """One turn in each programme the course belongs to: at most one a day, and the person is reached by it."""
     keys = [programme.key for programme in catalogue.programmes(db) if slug in programme.courses]
@@ -176,9 +184,7 @@ def save_answers(
     return Saved(before.last + len(steps), {each.question: before.answer(each.question) for each in older})
 
 
-def submit_quiz(
-    db: Session, attempt: Attempt, sent: Iterable[Sent], now: datetime, by: Help = ALONE
-) -> Attempt:
+def submit_quiz(db: Session, attempt: Attempt, sent: Iterable[Sent], now: datetime, by: Help = ALONE) -> Attempt:
     """Marks the answers, closes the attempt, and finishes the course where that was the last step.
 
     Sent again, it gives back the attempt as it was closed: same result, same receipt. The caller holds its lock.

@@ -1,0 +1,9 @@
+// The list of people on a shared device: nothing of whoever was here before stays in its storage. What waits for the network lies sealed, under
+// names that tell nobody; it is sent on from here (outbox.js) and nobody can open it.
+
+const kept = (key) => key.startsWith("answer.") || key.startsWith("display.");
+try {
+  for (const key of Object.keys(localStorage)) if (!kept(key)) localStorage.removeItem(key);
+  sessionStorage.clear();
+} catch { /* forbidden: then nothing was kept */ }
+addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
