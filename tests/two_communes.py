@@ -13,6 +13,9 @@ from lms.bank import queries as bank
 from lms.base.clock import day_before, now, today
 from lms.catalogue import queries as catalogue
 from lms.certificates import queries as certificates
+from lms.classes import actions as classes
+from lms.classes.assisting import actions as assisting
+from lms.classes.models import Joined
 from lms.learning import actions as learning
 from lms.learning.studying import actions as study_actions
 from lms.people import actions as people
@@ -61,6 +64,8 @@ class Place:
     request: int = 0
     incident: int = 0
     closed_room: str = ""
+    shared: str = ""  # a class with a shared device, open, and one person
+    shared_code: str = ""
     names: list[str] = field(default_factory=list)
 
 
@@ -78,6 +83,8 @@ class World:
         self.accounts: dict[str, Account] = {}
         self.attempts: dict[str, str] = {}
         self.seats: dict[str, str] = {}
+        self._class(self.a, "Mai Thị Học Chung")
+        self._class(self.b, "Bùi Thị Học Chung")
         self._room(self.a, "Mai Văn Xin Vào")
         self._room(self.b, "Bùi Văn Xin Vào")
         for column, role in VISITORS.items():
@@ -142,6 +149,13 @@ class World:
         over = sittings.open_sitting(self.db, place.unit, version, "Phòng họp", "8264", now(), by)
         sittings.close_sitting(self.db, over, "", now(), by)
         place.closed_room = over.key
+
+    def _class(self, place: Place, learns: str) -> None:
+        by = self.make.officer(Role.TEAM_MEMBER, place.unit)
+        of = self.make.training_class(place.unit, by, at=now())
+        classes.enter(self.db, of, self._somebody(place, learns), Joined.SEARCH, now(), by.id)
+        assisting.open_device(self.db, of, by, "a mark", now())
+        place.shared, place.shared_code = of.key, of.code
 
     def _film(self) -> None:
         """A course with a film, whose words every visitor has read."""

@@ -123,7 +123,7 @@ def many(hall: Hall) -> Hall:
     device = hall.db.scalars(select(ClassDevice)).one()
     for _ in range(17):
         row = classes.enter(hall.db, hall.of, hall.make.person(hall.home), Joined.SEARCH, now(), hall.helper.id)
-        turn = steps.begin(hall.db, hall.of, row, device, Mode.GUIDED, now())
+        turn = steps.take_turn(hall.db, hall.of, row, device, Mode.GUIDED, now())
         held = hall.make.enrolment(row.person, SLUG, now())
         study_all(hall.db, held, now())
         attempt = learning_steps.start_attempt(hall.db, held, now(), by=turn.help)

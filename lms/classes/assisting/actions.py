@@ -55,7 +55,7 @@ def close_device(db: Session, device: ClassDevice, now: datetime, by: int) -> No
     audit.record(db, now, "classes.close-device", f"class:{of.id}", by, of.unit_id, device=device.id)
 
 
-def begin(
+def take_turn(
     db: Session, of: TrainingClass, member: ClassMember, device: ClassDevice | None, mode: Mode, now: datetime
 ) -> Assistance:
     """Somebody of the roster learns from now on: on a class's device, where its helper stands by, or alone.
@@ -113,7 +113,7 @@ def weaken(
     if not weaker(mode, held.mode):
         raise Refused("downward")
     _end(held, End.WEAKER, now)
-    return begin(db, of, member, device, mode, now)
+    return take_turn(db, of, member, device, mode, now)
 
 
 def set_pictures(db: Session, member_id: int, hash: str, now: datetime, by: int | None) -> None:

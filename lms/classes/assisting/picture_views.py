@@ -67,7 +67,7 @@ def enter(number: int) -> Any:
         tries.count_pictures(db, member.id, address, moment)
         return _tap_page(of, member, [], 422, words.WRONG_PICTURES)
     tries.forget_pictures(db, member.id)
-    turn = actions.begin(db, of, member, None, Mode.SELF, moment)
+    turn = actions.take_turn(db, of, member, None, Mode.SELF, moment)
     guard.let_in(turn)
     return redirect(url_for("learning.course", slug=of.slug), 303)
 

@@ -76,7 +76,7 @@ def choose(number: int) -> Any:
     if not changing or mode is None:
         return _choose_page(held, member, words.CHOOSE_MODE if changing else "")
     try:
-        turn = actions.begin(db, held.training_class, member, held, mode, now())
+        turn = actions.take_turn(db, held.training_class, member, held, mode, now())
     except actions.Refused as why:
         return _choose_page(held, member, words.REFUSED[str(why)])
     guard.let_in(turn)
