@@ -64,6 +64,7 @@ def take_turn(
     person on another device. Raises `Refused` where a helper would help themselves.
     """
     person, helper = queries.head(db, member), device.opened_by if device else None
+    queries.lock_person(db, person.id)  # the same person, begun on two devices at once, in two classes
     if helper is not None and helper.person_id == person.id and mode is not Mode.SELF:
         raise Refused("oneself")
     for turn in queries.open_turns(db, device.id if device else None, person.id):

@@ -77,7 +77,8 @@ def close_device(key: str, number: int) -> Any:
 
 
 def _member(key: str, number: int) -> tuple[TrainingClass, ClassMember]:
-    of = _open_class(key)
+    """Somebody of the class; of one that is closed, to be read."""
+    of = _class(key) if request.method == "GET" else _open_class(key)
     return of, found(queries.member(db, of.id, number, lock=request.method == "POST"))
 
 
@@ -107,8 +108,9 @@ def watch(key: str, number: int, lesson: str) -> Any:
     told, back = found(practice.board(db, member, of.slug, lesson)), url_for(".lists", key=key, number=number)
     name = queries.head(db, member).full_name
     if request.method == "GET":
+        error = words.CLASS_CLOSED if of.closed_at else ""
         return render_template(
-            "classes/assisting_checklist.html", board=told, name=name, back=back, crumb=name, error=""
+            "classes/assisting_checklist.html", board=told, name=name, back=back, crumb=name, error=error
         )
     try:
         views.looked(member, of.slug, told, Help(Mode.GUIDED, current_user.account_id))

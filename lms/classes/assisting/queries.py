@@ -143,6 +143,11 @@ def turn(db: Session, turn_id: int, lock: bool = False) -> Assistance | None:
     return db.scalar(query.with_for_update() if lock else query)
 
 
+def lock_person(db: Session, person_id: int) -> None:
+    """Nobody else begins a turn of this person until the transaction ends."""
+    db.scalar(select(Person.id).where(Person.id == person_id).with_for_update(key_share=True))
+
+
 def open_turns(db: Session, device_id: int | None, person_id: int | None = None) -> list[Assistance]:
     """The open turn of a device, and that of a person."""
     either = or_(Assistance.device_id == device_id, Assistance.person_id == person_id)

@@ -52,6 +52,7 @@ CHOICES = {
     Mode.DONE_FOR: ("Làm hộ", "Người khác bấm và chọn thay. Chỉ ghi là đã học, không được xác nhận đạt."),
 }
 
+CLASS_CLOSED = "Lớp đã kết thúc nên không ghi thêm được."
 SEEN_SOME = "Đã ghi những việc xem được hôm nay."
 SEEN_ALL = "Đã xem đủ các việc. Bài “{lesson}” được xác nhận thực hành và tính là đã học."
 
