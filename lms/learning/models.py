@@ -11,7 +11,7 @@ from lms.certificates.models import Certificate
 from lms.learning.rungs import Mode, Rung
 from lms.people.models import Person, new_key
 
-OPEN = "closed_at IS NULL"
+OPEN, HELPED = "closed_at IS NULL", "helper_id IS NOT NULL"
 
 
 class Enrolment(Base):
@@ -50,6 +50,7 @@ class Attempt(Base):
     __table_args__ = (
         UniqueConstraint("enrolment_id", "number"),
         Index("uq_attempt_open", "enrolment_id", unique=True, sqlite_where=text(OPEN), postgresql_where=text(OPEN)),
+        Index("ix_attempt_helped", "helper_id", sqlite_where=text(HELPED), postgresql_where=text(HELPED)),
     )
 
     id: Mapped[Id]

@@ -1,7 +1,8 @@
 // The list of people on a shared device: nothing of whoever was here before stays in its storage. What waits for the network lies sealed, under
 // names that tell nobody; it is sent on from here (outbox.js) and nobody can open it.
 
-const kept = (key) => key.startsWith("answer.") || key.startsWith("display.");
+const open = (key) => { try { return Boolean(JSON.parse(localStorage.getItem(key)).plain); } catch { return true; } }; // where nothing can be sealed
+const kept = (key) => key.startsWith("display.") || (key.startsWith("answer.") && !open(key));
 try {
   for (const key of Object.keys(localStorage)) if (!kept(key)) localStorage.removeItem(key);
   sessionStorage.clear();

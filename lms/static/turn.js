@@ -17,6 +17,13 @@
     if (read("turn.now") === turn && !over()) root.hidden = false; else location.replace(people);
   });
 
+  addEventListener("storage", (event) => { // another page of this browser: somebody else began, or this turn ended there
+    if (event.key !== null && !event.key.startsWith("turn.")) return;
+    if (ending || (read("turn.now") === turn && !over())) return;
+    root.hidden = true;
+    location.replace(people);
+  });
+
   // --- the end: said to the server as soon as it can be heard; until then this page holds nothing but that it is over
   const waiting = () => { try { return Object.keys(localStorage).filter((key) => key.startsWith(`answer.${turn}.`)).length; } catch { return 0; } };
   function cover() {

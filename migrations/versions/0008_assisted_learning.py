@@ -6,7 +6,7 @@ from alembic import op
 revision = "0008"
 down_revision = "0007"
 
-OPEN = sa.text("ended_at IS NULL")
+OPEN, HELPED = sa.text("ended_at IS NULL"), sa.text("helper_id IS NOT NULL")
 
 
 def upgrade() -> None:
@@ -109,6 +109,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("attempt_id", name=op.f("uq_spot_check_attempt_id")),
         sa.UniqueConstraint("practice_id", name=op.f("uq_spot_check_practice_id")),
     )
+    op.create_index("ix_attempt_helped", "attempt", ["helper_id"], sqlite_where=HELPED, postgresql_where=HELPED)
     with op.batch_alter_table("lesson_study") as study:
         study.add_column(sa.Column("mode", sa.String(length=32), server_default="self", nullable=False))
         study.add_column(sa.Column("helper_id", sa.Integer(), nullable=True))
@@ -116,6 +117,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_index("ix_attempt_helped", table_name="attempt")
     with op.batch_alter_table("lesson_study") as study:
         study.drop_constraint(op.f("fk_lesson_study_helper_id"), type_="foreignkey")
         study.drop_column("helper_id")

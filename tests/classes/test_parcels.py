@@ -95,6 +95,8 @@ def test_a_box_of_another_turn_a_stranger_or_nonsense_is_not_taken(hall: Hall) -
         box(seal_of(turn), **{**good, "answer": [["q1"]]}), box(seal_of(turn), **{**good, "at": "x"}),
     ]  # fmt: skip
     assert send(hall, tablet, turn, *nonsense) == [False] * len(nonsense)
+    huge = {**good, "question": "9" * 5000}
+    assert send(hall, tablet, turn, box(seal_of(turn), **huge)) == [True], "a question that is not there is forgotten"
     assert learning.answers(hall.db, attempt.id) == {}
     unknown = tablet.post("/hoc-chung/cho-gui", 200, turn="99999", iv="a", box="b", clock="x")
     assert unknown.json == {"settled": [False]}

@@ -58,6 +58,19 @@ def test_the_code_and_three_pictures_open_the_course_in_their_own_name(chosen: H
     assert browser.get(f"{COURSE}/bai/mat-khau", 303).location.startswith("/dang-nhap")
 
 
+def test_two_who_come_in_by_pictures_do_not_end_each_other(chosen: Hall) -> None:
+    tablet = chosen.tablet()
+    chosen.begin(tablet, 2)
+    tablet.post("/hoc-chung/ba-hinh", picked=MINE, keep="1")
+    tablet.post("/hoc-chung/xong")
+    first, second = at_door(chosen), at_door(chosen)
+    taps(first, MINE)
+    for n in range(3):
+        second.post("/hoc-chung/hinh/2", 200 if n < 2 else 303, picked=MINE[:n], pick=MINE[n])
+    assert chosen.person(1).full_name in first.get(COURSE).text
+    assert chosen.person(2).full_name in second.get(COURSE).text
+
+
 def test_they_are_kept_hashed_and_forgotten_when_the_helper_says_so(chosen: Hall) -> None:
     [kept] = chosen.db.scalars(select(PictureSecret))
     assert kept.hash.startswith("$argon2id$") and kept.set_by_id == chosen.helper.id

@@ -90,7 +90,7 @@ def test_a_turn_opens_its_course_and_nothing_else(hall: Hall) -> None:
     tablet = hall.tablet()
     hall.begin(tablet, 1)
     for path in CLOSED:
-        assert "chỉ mở các bài của khóa" in tablet.get(path, 403).text, path
+        assert "chỉ mở các bài của lớp" in tablet.get(path, 403).text, path
     for way in ("/", "/hoc-tap", "/khoa-hoc", "/hoc-chung/may"):
         assert tablet.get(way, 303).location.endswith(COURSE)
     tablet.get(hall.path, 403)
@@ -177,6 +177,30 @@ def test_a_turn_ends_the_minute_what_it_stands_on_does(hall: Hall, what: str) ->
     assert tablet.get(COURSE, 303).location.endswith("/hoc-chung/may")
     asked = tablet.client.get(f"{COURSE}/kiem-tra", base_url=SITE)
     assert asked.status_code == 303
+
+
+def test_an_answer_that_comes_after_the_end_is_told_where_to_go(hall: Hall) -> None:
+    hall.studied(1)
+    tablet = hall.tablet()
+    hall.begin(tablet, 1)
+    attempt, token = hall.start(tablet, 1), tablet.token()
+    hall.of.closed_at = now()
+    hall.db.commit()
+    sent = {"question": "1", "waited": "0", "q1": "0", "csrf_token": token}
+    save = f"{COURSE}/kiem-tra/{attempt.key}/luu"
+    told = tablet.client.post(save, base_url=SITE, data=sent, headers={"Referer": SITE, "Accept": "application/json"})
+    assert (told.status_code, told.json) == (403, {"refused": True, "url": "/hoc-chung/may"})
+    assert learning.answers(hall.db, attempt.id) == {}
+
+
+def test_a_browser_that_is_opened_again_is_one_device(hall: Hall) -> None:
+    tablet = hall.tablet()
+    hall.begin(tablet, 1)
+    tablet.post("/hoc-chung/xong")
+    again = hall.visit.as_(hall.helper)
+    again.client.set_cookie("class-device", cookie(tablet, "class-device"), domain="hoc.example.vn")
+    again.post(f"{hall.path}/mo-may")
+    assert [device.number for device in queries.devices(hall.db, hall.of.id, now())] == [2]
 
 
 def test_an_hour_without_a_sign_ends_a_turn(hall: Hall) -> None:

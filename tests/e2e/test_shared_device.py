@@ -24,6 +24,13 @@ NAMES = ("Nguyễn Thị Người Trước", "Trần Văn Người Sau")
 UNSAVED = "() => document.querySelector('[data-save-state]').textContent.startsWith('Chưa lưu')"
 
 
+LEFT_ABOUT = """() => {
+  localStorage["draft.x"] = sessionStorage["x"] = "của người trước";
+  localStorage["answer.h0.x.1"] = JSON.stringify({at: Date.now(), plain: {answer: "đọc được"}});
+  localStorage["answer.h0.y.1"] = JSON.stringify({at: Date.now(), iv: "AAAA", box: "AAAA"});
+}"""
+
+
 class Hall:
     """A class of two who have studied every lesson, and a tablet."""
 
@@ -143,13 +150,33 @@ def test_a_page_that_was_ended_without_network_is_not_shown_when_it_is_opened_ag
     page = browse()
     hall.open(page)
     hall.pick(page, NAMES[0])
+    page.evaluate(LEFT_ABOUT)
     page.route("**/xong", lambda route: route.abort())
     page.get_by_role("button", name="Xong, mời người tiếp theo").click()
     page.get_by_text("Lượt học đã kết thúc trên máy này").wait_for()
     page.unroute("**/xong")
     page.goto(ROOT)
     page.get_by_role("heading", name="Chọn tên của mình").wait_for()
+    page.wait_for_function("() => !sessionStorage.length")
+    left = page.evaluate("() => Object.keys(localStorage).filter((key) => !key.startsWith('display.'))")
+    assert left == ["answer.h0.y.1"], "only what is sealed"
     assert hall.ends() == [End.NEXT]
+
+
+def test_a_second_page_of_the_same_browser_shows_nothing_once_the_turn_is_over(hall: Hall, browse: Open) -> None:
+    page = browse()
+    hall.open(page)
+    hall.pick(page, NAMES[0])
+    begin_quiz(page)
+    other = page.context.new_page()
+    other.goto("/hoc-chung/luot")
+    other.get_by_role("button", name="Xong, mời người tiếp theo").click()
+    other.get_by_role("heading", name="Chọn tên của mình").wait_for()
+    page.get_by_role("heading", name="Chọn tên của mình").wait_for()
+    hall.pick(other, NAMES[1])
+    page.go_back()
+    page.wait_for_timeout(300)
+    assert NAMES[0] not in seen(page) or "Chọn tên" in seen(page)
 
 
 def test_ten_minutes_untouched_end_a_turn(hall: Hall, browse: Open) -> None:

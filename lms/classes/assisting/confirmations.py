@@ -1,11 +1,11 @@
 """What helpers have confirmed, read back: the records of a class, and what came too fast and waits to be looked at."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from lms.classes import queries as classes
@@ -20,7 +20,7 @@ from lms.learning.rungs import Mode
 from lms.people.models import Account, Person
 from lms.units.queries import below_with_past
 
-LOOKED_BACK = timedelta(days=90)
+LOOKED_BACK, TOGETHER = timedelta(days=90), 500
 TEST, PRACTICE = "bai", "viec"
 
 
@@ -46,15 +46,23 @@ class Confirmation:
     class_key: str
     class_title: str
     lesson: str | None
-    within: bool  # of the reader's reach
     checked: bool
+
+
+class Came(NamedTuple):
+    """A confirmation, as much of it as tells whether too many came at once."""
+
+    kind: str
+    id: int
+    by: int
+    at: datetime
 
 
 _LEARNER, _BY = aliased(Person), aliased(Person)
 _TURN = aliased(Assistance)
 
 
-def _tests(reach: Sequence[int], helpers: Any, since: datetime) -> Any:
+def _tests(reach: Sequence[int], numbers: Sequence[int]) -> Any:
     """Passed tests of which a helper is named, each in the class of the helper's last turn with that person before."""
     last = (
         select(func.max(_TURN.id))
@@ -69,7 +77,7 @@ def _tests(reach: Sequence[int], helpers: Any, since: datetime) -> Any:
         select(
             Attempt.id, Attempt.helper_id, Attempt.closed_at, Attempt.started_at, Attempt.mode, Enrolment.person_id,
             _LEARNER.full_name, _BY.full_name.label("helper"), TrainingClass.key, TrainingClass.title,
-            TrainingClass.unit_id.in_(below_with_past(reach)).label("within"), SpotCheck.id.label("check_id"),
+            SpotCheck.id.label("check_id"),
         )
         .join(Enrolment, Enrolment.id == Attempt.enrolment_id)
         .join(Assistance, Assistance.id == last)
@@ -78,18 +86,16 @@ def _tests(reach: Sequence[int], helpers: Any, since: datetime) -> Any:
         .join(Account, Account.id == Attempt.helper_id)
         .join(_BY, _BY.id == Account.person_id)
         .outerjoin(SpotCheck, SpotCheck.attempt_id == Attempt.id)
-        .where(Attempt.helper_id.in_(helpers), Attempt.passed.is_(True), Attempt.closed_at >= since)
-        .where(or_(Attempt.mode != Mode.DONE_FOR, SpotCheck.id.is_not(None)))
+        .where(Attempt.id.in_(numbers), TrainingClass.unit_id.in_(below_with_past(reach)))
     )  # fmt: skip
 
 
-def _practices(reach: Sequence[int], helpers: Any, since: datetime) -> Any:
+def _practices(reach: Sequence[int], numbers: Sequence[int]) -> Any:
     return (
         select(
             PracticeConfirmed.id, PracticeConfirmed.by_id, PracticeConfirmed.at, PracticeConfirmed.mode,
             ClassMember.person_id, _LEARNER.full_name, _BY.full_name.label("helper"), TrainingClass.key,
-            TrainingClass.title, PracticeConfirmed.lesson,
-            TrainingClass.unit_id.in_(below_with_past(reach)).label("within"), SpotCheck.id.label("check_id"),
+            TrainingClass.title, PracticeConfirmed.lesson, SpotCheck.id.label("check_id"),
         )
         .join(ClassMember, ClassMember.id == PracticeConfirmed.member_id)
         .join(TrainingClass, TrainingClass.id == ClassMember.class_id)
@@ -97,12 +103,14 @@ def _practices(reach: Sequence[int], helpers: Any, since: datetime) -> Any:
         .join(Account, Account.id == PracticeConfirmed.by_id)
         .join(_BY, _BY.id == Account.person_id)
         .outerjoin(SpotCheck, SpotCheck.practice_id == PracticeConfirmed.id)
-        .where(PracticeConfirmed.by_id.in_(helpers), PracticeConfirmed.at >= since)
+        .where(PracticeConfirmed.id.in_(numbers), TrainingClass.unit_id.in_(below_with_past(reach)))
     )  # fmt: skip
 
 
-def _all(db: Session, reach: Sequence[int], now: datetime) -> Iterator[Confirmation]:
-    """Everything of the helpers who have worked within reach: what they did elsewhere fills the same hour."""
+def _too_many(db: Session, reach: Sequence[int], now: datetime) -> list[Came]:
+    """Of the helpers who have worked within reach: what they did elsewhere fills the same hour. What was found not
+    right stays in its crowd, so that the others do not leave the list with it.
+    """
     here = select(TrainingClass.id).where(TrainingClass.unit_id.in_(below_with_past(reach)))
     turned = select(Assistance.helper_id).where(Assistance.class_id.in_(here), Assistance.helper_id.is_not(None))
     looked = (
@@ -110,25 +118,38 @@ def _all(db: Session, reach: Sequence[int], now: datetime) -> Iterator[Confirmat
         .join(ClassMember, ClassMember.id == PracticeConfirmed.member_id)
         .where(ClassMember.class_id.in_(here))
     )
-    helpers, since = turned.union(looked), now - LOOKED_BACK
-    for row in db.execute(_tests(reach, helpers, since)):
-        told: tuple[Any, ...] = (TEST, *row[:10], None, bool(row.within), row.check_id is not None)
-        yield Confirmation(*told)
-    for row in db.execute(_practices(reach, helpers, since)):
-        told = (PRACTICE, *row[:3], None, *row[3:10], bool(row.within), row.check_id is not None)
-        yield Confirmation(*told)
+    helpers, since = list(db.scalars(turned.union(looked))), now - LOOKED_BACK
+    tests = select(Attempt.id, Attempt.helper_id, Attempt.closed_at).where(
+        Attempt.helper_id.in_(helpers), Attempt.passed.is_(True), Attempt.closed_at >= since,
+        or_(Attempt.mode != Mode.DONE_FOR, exists().where(SpotCheck.attempt_id == Attempt.id)),
+    )  # fmt: skip
+    lists = select(PracticeConfirmed.id, PracticeConfirmed.by_id, PracticeConfirmed.at).where(
+        PracticeConfirmed.by_id.in_(helpers), PracticeConfirmed.at >= since
+    )
+    came = [Came(TEST, number, by, at) for number, by, at in db.execute(tests) if by and at]
+    came += [Came(PRACTICE, number, by, at) for number, by, at in db.execute(lists)]
+    return crowded(came)
 
 
-def crowd(db: Session, reach: Iterable[int], now: datetime) -> list[Confirmation]:
-    """What came too fast, within reach, looked at since or not: by helper, in the order it came."""
-    told = [each for each in crowded(_all(db, list(reach), now)) if each.within]
+def _told(db: Session, reach: Sequence[int], came: Sequence[Came]) -> Iterator[Confirmation]:
+    """Those of them within reach, with all that a reader wants to know."""
+    for first in range(0, len(came), TOGETHER):
+        some = came[first : first + TOGETHER]
+        for row in db.execute(_tests(reach, [each.id for each in some if each.kind == TEST])):
+            told: tuple[Any, ...] = (TEST, *row[:10], None, row.check_id is not None)
+            yield Confirmation(*told)
+        for row in db.execute(_practices(reach, [each.id for each in some if each.kind == PRACTICE])):
+            told = (PRACTICE, *row[:3], None, *row[3:10], row.check_id is not None)
+            yield Confirmation(*told)
+
+
+def to_check(db: Session, reach: Sequence[int], now: datetime) -> list[Confirmation]:
+    """What came too fast, within reach, and nobody has looked at yet: by helper, in the order it came."""
+    told = [each for each in _told(db, reach, _too_many(db, reach, now)) if not each.checked]
     return sorted(told, key=lambda each: (each.helper, each.by, each.at))
 
 
-def to_check(db: Session, reach: Iterable[int], now: datetime) -> list[Confirmation]:
-    """Of these, what nobody has looked at yet."""
-    return [each for each in crowd(db, reach, now) if not each.checked]
-
-
-def one_of(db: Session, reach: Iterable[int], kind: str, number: int, now: datetime) -> Confirmation | None:
-    return next((each for each in crowd(db, reach, now) if (each.kind, each.id) == (kind, number)), None)
+def one_of(db: Session, reach: Sequence[int], kind: str, number: int, now: datetime) -> Confirmation | None:
+    """One of what came too fast, looked at since or not."""
+    came = [each for each in _too_many(db, reach, now) if (each.kind, each.id) == (kind, number)]
+    return next(_told(db, reach, came), None)

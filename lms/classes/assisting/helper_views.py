@@ -22,12 +22,12 @@ from lms.people.guard import reach, requires
 bp = Blueprint("assisted", __name__, url_prefix="/hoc-chung/lop/<key>")
 
 
-def _class(key: str) -> TrainingClass:
-    return found(classes.training_class(db, key, reach(Can.RUN_CLASSES)))
+def _class(key: str, lock: bool = False) -> TrainingClass:
+    return found(classes.training_class(db, key, reach(Can.RUN_CLASSES), lock))
 
 
-def _open_class(key: str) -> TrainingClass:
-    of = _class(key)
+def _open_class(key: str, lock: bool = False) -> TrainingClass:
+    of = _class(key, lock)
     return found(of if of.closed_at is None else None)
 
 
@@ -55,7 +55,9 @@ def overview(key: str) -> str:
 @requires(Can.RUN_CLASSES)
 def open_device(key: str) -> Any:
     """This browser becomes the class's; its helper is signed out of it, and nothing of theirs stays in the session."""
-    of, by = _open_class(key), found(people.account(db, current_user.account_id))
+    of, by = _open_class(key, lock=True), found(people.account(db, current_user.account_id))
+    if before := guard.device(lock=True):
+        actions.close_device(db, before, now(), by.id)
     mark = secrets.token_urlsafe(24)
     device = actions.open_device(db, of, by, guard.hashed(mark), now())
     logout_user()

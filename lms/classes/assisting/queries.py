@@ -150,7 +150,8 @@ def lock_person(db: Session, person_id: int) -> None:
 
 def open_turns(db: Session, device_id: int | None, person_id: int | None = None) -> list[Assistance]:
     """The open turn of a device, and that of a person."""
-    either = or_(Assistance.device_id == device_id, Assistance.person_id == person_id)
+    told = ((Assistance.device_id, device_id), (Assistance.person_id, person_id))
+    either = or_(False, *(column == number for column, number in told if number is not None))
     return list(db.scalars(select(Assistance).where(Assistance.ended_at.is_(None), either)))
 
 
