@@ -51,4 +51,4 @@ document.querySelector("[data-first-focus]")?.focus();
 // --- answers that wait for the network lie sealed in this device (outbox.js); whoever they belong to sends them from any page
 const outbox = document.body.dataset.outbox;
 const waits = store.keys("answer.").length > 0;
-if (outbox && (waits || document.querySelector("form[data-autosave]"))) import(outbox).then((box) => box.open());
+if (outbox && !root.hidden && (waits || document.querySelector("form[data-autosave]"))) import(outbox).then((box) => box.open());

@@ -132,6 +132,18 @@ def test_next_please_clicked_twice_is_said_once(hall: Hall) -> None:
     assert "Chọn tên của mình" in tablet.get("/hoc-chung/may").text
 
 
+def test_an_old_page_does_not_end_the_next_persons_turn(hall: Hall) -> None:
+    tablet = hall.tablet()
+    first = hall.begin(tablet, 1)
+    token = tablet.token()
+    tablet.post("/hoc-chung/xong")
+    hall.begin(tablet, 2)
+    assert bare_post(tablet, "/hoc-chung/xong", csrf_token=token, turn=f"h{first.id}") == 303
+    assert bare_post(tablet, "/hoc-chung/xong", csrf_token=token) == 400
+    assert hall.turns()[-1].ended_at is None
+    tablet.get(COURSE)
+
+
 def test_who_begins_on_the_device_ends_who_was_there_and_one_person_is_in_one_place(hall: Hall) -> None:
     one, other = hall.tablet(), hall.tablet()
     hall.begin(one, 1)

@@ -128,8 +128,10 @@ def let_in(turn: Assistance) -> None:
 
 def keep_within() -> Any:
     """Before every request: a turn opens its own pages; what is over goes back to the device's list."""
+    if finished := _sent_twice():
+        return finished
     if request.endpoint in ("asset", None) or not in_turn():
-        return _sent_twice()
+        return None
     visitor = helped()
     if visitor is None:
         session.clear()
@@ -155,10 +157,14 @@ def _over() -> Any:
 
 
 def _sent_twice() -> Response | None:
-    """“Xong” clicked twice: the second finds nobody in the session any more, and its token belongs to nobody."""
-    if request.endpoint == "assisting.finish" and request.method == "POST" and "_user_id" not in session:
-        return redirect(url_for("assisting.people"), 303)
-    return None
+    """“Xong” that comes late, clicked twice or from an old page: the session is nobody's any more, or already the next
+    person's, whose turn it does not end.
+    """
+    if request.endpoint != "assisting.finish" or request.method != "POST":
+        return None
+    here, told = str(session.get("_user_id", "")), request.form.get("turn")
+    late = told is not None and in_turn() and here.partition(".")[0] != told
+    return redirect(url_for("assisting.people"), 303) if not here or late else None
 
 
 def new_mark() -> str:
