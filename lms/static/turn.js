@@ -21,7 +21,7 @@
     if (event.key !== null && !event.key.startsWith("turn.")) return;
     if (ending || (read("turn.now") === turn && !over())) return;
     root.hidden = true;
-    location.replace(people);
+    setTimeout(() => location.replace(people), 1500); // that page is telling the server just now
   });
 
   // --- the end: said to the server as soon as it can be heard; until then this page holds nothing but that it is over
