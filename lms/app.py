@@ -21,6 +21,9 @@ from lms.catalogue import views as catalogue
 from lms.catalogue.printing import views as printing
 from lms.certificates import views as certificates
 from lms.classes import views as classes
+from lms.classes.assisting import check_views, helper_views, parcel_views, picture_views
+from lms.classes.assisting import guard as shared_devices
+from lms.classes.assisting import views as assisting
 from lms.classes.attending import screen_views
 from lms.classes.attending import views as rolls
 from lms.classes.joining import entry_views as joining
@@ -82,6 +85,11 @@ BLUEPRINTS = (
     joining.bp,
     rolls.bp,
     screen_views.bp,
+    assisting.bp,
+    picture_views.bp,
+    parcel_views.bp,
+    helper_views.bp,
+    check_views.bp,
     sittings.bp,
     seat_views.bp,
     entry_views.bp,
@@ -107,6 +115,7 @@ def create_app(settings: Settings | None = None, work: Work | None = None) -> Fl
         app.wsgi_app = ProxyFix(app.wsgi_app, settings.proxies, settings.proxies, settings.proxies)  # type: ignore[method-assign]
     logs.watch(app)
     app.before_request(_refuse_nul)
+    app.before_request(shared_devices.keep_within)
     app.before_request(lambda: guard.admit(app))
     app.after_request(_commit)
     app.teardown_appcontext(_close)

@@ -8,6 +8,7 @@ from lms.base.jobs import models as jobs
 from lms.catalogue import models as catalogue
 from lms.certificates import models as certificates
 from lms.classes import models as classes
+from lms.classes.assisting import models as assisting
 from lms.learning import models as learning
 from lms.learning.corrections import models as corrections
 from lms.learning.guests import models as guests
@@ -42,6 +43,7 @@ MODULES = (
     guests,
     periods,
     classes,
+    assisting,
     plans,
     sittings,
     api,

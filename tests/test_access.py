@@ -411,6 +411,42 @@ POST /lop-hoc/to/{a.team}/thanh-vien/{b.member}/thoi      in 403 403 404 403    
 POST /lop-hoc/to/{a.team}/thanh-vien/{a.member}/thoi      in 403 403 303 403      403        303   303
 POST /lop-hoc/to/{b.team}/thanh-vien/{b.member}/thoi      in 403 403 404 403      403        404   303
 
+GET  /hoc-chung                              200     200  200     200    200        200        200   200
+POST /hoc-chung                              303     303  303     303    303        303        303   303
+GET  /hoc-chung/may                          303     303  303     303    303        303        303   303
+GET  /hoc-chung/may/1                        404     404  404     404    404        404        404   404
+POST /hoc-chung/may/1                        404     404  404     404    404        404        404   404
+POST /hoc-chung/xong                         303     303  303     303    303        303        303   303
+GET  /hoc-chung/con-day                       in     204  204     204    204        204        204   204
+GET  /hoc-chung/luot                          in     404  404     404    404        404        404   404
+POST /hoc-chung/luot                          in     404  404     404    404        404        404   404
+GET  /hoc-chung/viec/otp                      in     404  404     404    404        404        404   404
+POST /hoc-chung/viec/otp                      in     404  404     404    404        404        404   404
+GET  /hoc-chung/hinh                         303     303  303     303    303        303        303   303
+GET  /hoc-chung/hinh/1                       404     404  404     404    404        404        404   404
+POST /hoc-chung/hinh/1                       404     404  404     404    404        404        404   404
+GET  /hoc-chung/ba-hinh                       in     404  404     404    404        404        404   404
+POST /hoc-chung/ba-hinh                       in     404  404     404    404        404        404   404
+POST /hoc-chung/cho-gui                      200     200  200     200    200        200        200   200
+GET  /hoc-chung/lop/{a.shared}                in     403  200     200    403        403        200   200
+GET  /hoc-chung/lop/{b.shared}                in     403  404     404    403        403        404   200
+POST /hoc-chung/lop/{a.shared}/mo-may         in     403  303     303    403        403        303   303
+POST /hoc-chung/lop/{b.shared}/mo-may         in     403  404     404    403        403        404   303
+POST /hoc-chung/lop/{a.shared}/may/1/dong     in     403  303     303    403        403        303   303
+POST /hoc-chung/lop/{b.shared}/may/1/dong     in     403  404     404    403        403        404   303
+POST /hoc-chung/lop/{a.shared}/hinh/1/bo      in     403  303     303    403        403        303   303
+POST /hoc-chung/lop/{b.shared}/hinh/1/bo      in     403  404     404    403        403        404   303
+GET  /hoc-chung/lop/{a.shared}/viec/1         in     403  200     200    403        403        200   200
+GET  /hoc-chung/lop/{b.shared}/viec/1         in     403  404     404    403        403        404   200
+GET  /hoc-chung/lop/{a.shared}/viec/1/otp     in     403  200     200    403        403        200   200
+GET  /hoc-chung/lop/{b.shared}/viec/1/otp     in     403  404     404    403        403        404   200
+POST /hoc-chung/lop/{a.shared}/viec/1/otp     in     403  303     303    403        403        303   303
+POST /hoc-chung/lop/{b.shared}/viec/1/otp     in     403  404     404    403        403        404   303
+GET  /hoc-chung/can-kiem-tra                  in     403  403     200    403        403        200   200
+GET  /hoc-chung/can-kiem-tra/bai/1            in     403  403     404    403        403        404   404
+POST /hoc-chung/can-kiem-tra/bai/1/dung       in     403  403     404    403        403        404   404
+POST /hoc-chung/can-kiem-tra/bai/1/khong-dung in     403  403     404    403        403        404   404
+
 GET  /ngan-hang                               in     403  403     403    403        403        403   200
 GET  /ngan-hang/{slug}                        in     403  403     403    403        403        403   200
 GET  /ngan-hang/khong-co                      in     403  403     403    403        403        403   404
@@ -473,6 +509,7 @@ FORMS: dict[str, dict[str, str]] = {
     "people.me": {"name": "Lê Văn Khác"},
     "people.change_password": {"current": PASSWORD, "password": "ruong lua 68", "again": "ruong lua 68"},
     "learning.save_answer": {"question": "1", "q1": "0", "seq": "1"},
+    "assisting.start": {"code": "{a.shared_code}"},
     "bank_questions.add": {"key": "moi-01", "topic": "mat-khau", "lesson": "mat-khau", "skills": "4.2", "stem": "Ai?",
                            "format": "plain", "answers-0-text": "Mình", "answers-0-right": "y", "answers-1-text": "Họ",
                            "answers-1-feedback": "Không phải."},

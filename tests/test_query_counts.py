@@ -3,14 +3,20 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from sqlalchemy import Engine, event
 from sqlalchemy.orm import Session
 
 from lms.base.clock import now
+from lms.classes import actions as classes_steps
+from lms.classes import queries as classes
+from lms.classes.assisting import actions as assisting
+from lms.classes.models import Joined
 from lms.learning import actions as learning
 from lms.learning.evidence import bringing
+from lms.learning.rungs import Mode
 from lms.people.access import Role
 from lms.people.audiences import Audience
 from lms.people.importing import actions as lists
@@ -213,3 +219,36 @@ def test_lists_of_evidence_and_their_queue_ask_as_much_for_many_as_for_few(count
     many = {path: count(browser, path) for path in paths}
     assert all(many[path] <= few[path] for path in paths), (few, many)
     assert max(few.values()) <= 36
+
+
+@pytest.mark.parametrize(("path", "most"), [(ROOT, 9), (f"{ROOT}/bai/otp", 6), (f"{ROOT}/kiem-tra", 8)])
+def test_a_page_in_a_turn_on_a_shared_device_asks_three_more(count, db, make, province, visit, path, most) -> None:  # type: ignore[no-untyped-def]
+    helper = make.officer(Role.TEAM_MEMBER, province)
+    of = make.training_class(province, helper, members=1, at=now())
+    study_all(db, make.enrolment(classes.roster(db, of.id)[0].person, now=now()), now())
+    tablet = visit.as_(helper)
+    tablet.post(f"/hoc-chung/lop/{of.key}/mo-may")
+    tablet.post("/hoc-chung/may/1", mode="guided")
+    tablet.post(f"{ROOT}/kiem-tra/bat-dau")
+    assert count(tablet, path) <= most
+
+
+def test_a_class_on_shared_devices_asks_as_much_for_many_as_for_few(count, db, make, province, visit) -> None:  # type: ignore[no-untyped-def]
+    helper = make.officer(Role.CLASS_MANAGER, province)
+    of = make.training_class(province, helper, members=2, at=now())
+    device = assisting.open_device(db, of, helper, "a mark", now())
+
+    def more() -> None:
+        for _ in range(20):
+            row = classes_steps.enter(db, of, make.person(province), Joined.SEARCH, now())
+            turn = assisting.take_turn(db, of, row, device, Mode.GUIDED, now())
+            enrolment = make.enrolment(row.person, now=now())
+            study_all(db, enrolment, now())
+            attempt = learning.start_attempt(db, enrolment, now(), by=turn.help)
+            attempt.closed_at, attempt.percent, attempt.passed = now(), Decimal(100), True
+
+    browser = visit.as_(helper)
+    more()
+    for path, most in ((f"/hoc-chung/lop/{of.key}", 12), ("/hoc-chung/can-kiem-tra", 6)):
+        few, many = grown(count, browser, path, more)
+        assert many <= few <= most

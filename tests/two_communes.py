@@ -16,6 +16,7 @@ from lms.base.clock import day_before, now, today
 from lms.catalogue import queries as catalogue
 from lms.certificates import queries as certificates
 from lms.classes import actions as classes
+from lms.classes.assisting import actions as assisting
 from lms.classes.joining import actions as joining
 from lms.classes.models import Joined
 from lms.classes.teams import actions as teams
@@ -86,6 +87,8 @@ class Place:
     waits: int = 0
     list_brought: str = ""  # a list of people, its columns not yet confirmed
     list_entered: str = ""  # one that was entered, with a line to mend
+    shared: str = ""  # a class with a shared device, open, and one person
+    shared_code: str = ""
     names: list[str] = field(default_factory=list)
 
 
@@ -105,6 +108,8 @@ class World:
         self.seats: dict[str, str] = {}
         for place in (self.a, self.b):
             self._lists(place)
+        self._class(self.a, "Mai Thị Học Chung")
+        self._class(self.b, "Bùi Thị Học Chung")
         self._room(self.a, "Mai Văn Xin Vào")
         self._room(self.b, "Bùi Văn Xin Vào")
         self._hall(self.a, "Mai Thị Lớp", "Bùi Văn Khách")
@@ -219,6 +224,13 @@ class World:
         entered.confirmed_at = entered.finished_at = now()
         self.db.add(ImportDeed(import_id=entered.id, line=1, kind="left", detail='{"reasons": ["nghi trùng"]}'))
         place.list_brought, place.list_entered = waits.key, entered.key
+
+    def _class(self, place: Place, learns: str) -> None:
+        by = self.make.officer(Role.TEAM_MEMBER, place.unit)
+        of = self.make.training_class(place.unit, by, at=now())
+        classes.enter(self.db, of, self._somebody(place, learns), Joined.SEARCH, now(), by.id)
+        assisting.open_device(self.db, of, by, "a mark", now())
+        place.shared, place.shared_code = of.key, of.code
 
     def _film(self) -> None:
         """A course with a film, whose words every visitor has read."""

@@ -209,3 +209,6 @@ NO_SUCH_SKILL = "không có kỹ năng “{value}”: xem lms courses skills"
 KEY_OF_OTHER_KIND = "khóa đã dùng cho câu dạng “{kind}”: đặt khóa khác cho câu mới"
 KEY_CHANGED = "khóa đã dùng ở {place} với lời khác: sửa câu ở đó, hoặc đặt khóa khác cho câu mới"
 NO_QUESTIONS = "tệp không có câu hỏi nào"
+
+CHECKLIST = "Kiểm tra"
+"""The heading in a facilitator's script below which stands what to watch for."""

@@ -144,6 +144,11 @@ def of_code(db: Session, code: str) -> TrainingClass | None:
     return db.scalar(_whole().where(*bears))
 
 
+def of_key(db: Session, key: str) -> TrainingClass | None:
+    """An open class, for who has been led to it; others ask within their reach."""
+    return db.scalar(select(TrainingClass).where(TrainingClass.key == key, TrainingClass.closed_at.is_(None)))
+
+
 def code_taken(db: Session, code: str) -> bool:
     return bool(db.scalar(select(exists().where(TrainingClass.code == code, TrainingClass.closed_at.is_(None)))))
 

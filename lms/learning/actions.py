@@ -16,13 +16,13 @@ from lms.base.clock import day_of
 from lms.base.db import upsert
 from lms.catalogue import queries as catalogue
 from lms.catalogue.course import Course
-from lms.learning import locks, paper, queries, results, stating
+from lms.learning import helping, locks, paper, queries, results, stating
 from lms.learning.completion import is_complete, may_sit, met
 from lms.learning.corrections import reissuing
 from lms.learning.models import AnswerStep, Attainment, Attempt, Completion, Enrolment, LessonStudy, Turn
 from lms.learning.programmes import actions as programme_actions
 from lms.learning.queries import Sitting
-from lms.learning.rungs import Mode, Rung
+from lms.learning.rungs import ALONE, Help, Mode, Rung, confirms
 from lms.learning.sending import Saved, Sent, sorted_out
 from lms.people.actions import touch
 from lms.people.heads import theirs
@@ -71,16 +71,30 @@ def enrol(db: Session, person_id: int, slug: str, now: datetime, version_id: int
 
 
 def study(
-    db: Session, enrolment: Enrolment, lesson: str, now: datetime, studied_at: datetime | None = None
+    db: Session,
+    enrolment: Enrolment,
+    lesson: str,
+    now: datetime,
+    by: Help = ALONE,
+    studied_at: datetime | None = None,
 ) -> Completion | None:
     """The lesson is studied: once and for ever. Finishes the course where this was the last step.
 
     One studied earlier, before it was known whose it is, keeps its moment; what is counted is of now.
     """
-    row = upsert(db, LessonStudy).values(enrolment_id=enrolment.id, lesson=lesson, studied_at=studied_at or now)
+    how = {"studied_at": studied_at or now, "mode": by.mode, "helper_id": by.helper_id}
+    row = upsert(db, LessonStudy).values(enrolment_id=enrolment.id, lesson=lesson, **how)
     db.execute(row.on_conflict_do_nothing())
     take_part(db, enrolment.person_id, enrolment.slug, day_of(now))
     return finish_if_due(db, enrolment, now)
+
+
+def unstudy(db: Session, person_id: int, slug: str, lesson: str, studied_at: datetime) -> None:
+    """What made a lesson studied at this very moment was not so; a course once completed keeps all its lessons."""
+    enrolment = queries.enrolment(db, person_id, slug)
+    held = db.get(LessonStudy, (enrolment.id, lesson)) if enrolment else None
+    if enrolment and held and held.studied_at == studied_at and queries.completion(db, enrolment.id) is None:
+        db.delete(held)
 
 
 def take_part(db: Session, person_id: int, slug: str, on: date, source: str = ONLINE) -> None:
@@ -114,7 +128,9 @@ def _built(db: Session, build: Callable[[Session], Any]) -> Any:
     return held[build]
 
 
-def start_attempt(db: Session, enrolment: Enrolment, now: datetime, rng: random.Random | None = None) -> Attempt:
+def start_attempt(
+    db: Session, enrolment: Enrolment, now: datetime, rng: random.Random | None = None, by: Help = ALONE
+) -> Attempt:
     """A new paper, or the one that is still open. Raises `NotOpen`."""
     db.scalar(_LOCK, {"enrolment_id": enrolment.id})
     course = catalogue.course(db, enrolment.version_id)
@@ -135,6 +151,8 @@ def start_attempt(db: Session, enrolment: Enrolment, now: datetime, rng: random.
         enrolment_id=enrolment.id,
         number=len(attempts) + 1,
         paper=json.dumps(drawn.to_dict(), ensure_ascii=False),
+        mode=by.mode,
+        helper_id=by.helper_id,
         started_at=now,
         due_at=now + timedelta(minutes=ahead.minutes),
     )
@@ -153,7 +171,9 @@ def _drawn(db: Session, course: Course, rng: random.Random) -> Paper:
     raise NotOpen("bank")
 
 
-def save_answers(db: Session, attempt: Attempt | Sitting, sent: Iterable[Sent], now: datetime) -> Saved:
+def save_answers(
+    db: Session, attempt: Attempt | Sitting, sent: Iterable[Sent], now: datetime, by: Help = ALONE
+) -> Saved:
     """Appends what changed as further steps. The caller holds the attempt's lock.
 
     A closed attempt, or one whose time is over, takes nothing more. An answer that was given before the one that is
@@ -176,16 +196,17 @@ def save_answers(db: Session, attempt: Attempt | Sitting, sent: Iterable[Sent], 
     ]
     if steps:
         db.execute(_STEPS, steps)
+        helping.note(db, attempt, by)
     return Saved(before.last + len(steps), {each.question: before.answer(each.question) for each in older})
 
 
-def submit_quiz(db: Session, attempt: Attempt, sent: Iterable[Sent], now: datetime) -> Attempt:
+def submit_quiz(db: Session, attempt: Attempt, sent: Iterable[Sent], now: datetime, by: Help = ALONE) -> Attempt:
     """Marks the answers, closes the attempt, and finishes the course where that was the last step.
 
     Sent again, it gives back the attempt as it was closed: same result, same receipt. The caller holds its lock.
     """
     if attempt.closed_at is None:
-        save_answers(db, attempt, sent, now)
+        save_answers(db, attempt, sent, now, by)
         close_attempt(db, attempt, now)
     return attempt
 
@@ -232,6 +253,8 @@ def finish_if_due(
     course = catalogue.course(db, enrolment.version_id)
     if kept := queries.completion(db, enrolment.id):
         reissuing.reissue_if_due(db, enrolment, course, kept, now)
+        if not confirms(kept.mode):
+            attain_programmes(db, enrolment.person_id, enrolment.slug, ONLINE)  # passed by their own hand since
         programme_actions.renew_programmes(db, enrolment.person_id, enrolment.slug, now)
         return kept
     mode = queries.passing_mode(db, enrolment.id)
@@ -239,7 +262,7 @@ def finish_if_due(
         return None
     at = finished_at or now
     completion = Completion(enrolment_id=enrolment.id, finished_on=day_of(at), finished_at=at, mode=mode)
-    completion.certificate = stating.certify(db, enrolment, course, completion, now)
+    completion.certificate = stating.certify(db, enrolment, course, completion.finished_on, mode, now)
     db.add(completion)
     db.flush()
     attain_programmes(db, enrolment.person_id, enrolment.slug, ONLINE)

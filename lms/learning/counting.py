@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Protocol, TypeVar
 
-from lms.learning.rungs import Mode
+from lms.learning.rungs import Mode, confirms
 
 BEST, LAST, FIRST = "best", "last", "first"
 _MODES = tuple(Mode)
@@ -63,6 +63,12 @@ def passing_mode(attempts: Iterable[Sat], keep: str) -> Mode | None:
     """How the quiz is passed by what counts; None: it is not."""
     counts = counting(attempts, keep)
     return counts.mode if counts and counts.passed else None
+
+
+def first_confirming(attempts: Iterable[S]) -> S | None:
+    """The first attempt that was passed by the person's own hand, alone or guided."""
+    own = [each for each in attempts if each.passed and each.closed_at and confirms(each.mode)]
+    return min(own, key=lambda each: each.number, default=None)
 
 
 def tries_left(most: int, extra: int, used: int) -> int | None:

@@ -12,7 +12,7 @@ from lms.certificates.models import Certificate
 from lms.learning.rungs import Mode, Rung
 from lms.people.models import Person, new_key
 
-OPEN = "closed_at IS NULL"
+OPEN, HELPED = "closed_at IS NULL", "helper_id IS NOT NULL"
 
 
 class Enrolment(Base):
@@ -30,22 +30,28 @@ class Enrolment(Base):
 
 
 class LessonStudy(Base):
-    """Đã học bài: every part of the lesson is done."""
+    """Đã học bài: every part of the lesson is done; how, and who stood by, as it was that time."""
 
     __tablename__ = "lesson_study"
 
     enrolment_id: Mapped[int] = link("enrolment.id", primary_key=True)
     lesson: Mapped[Key] = mapped_column(primary_key=True)
     studied_at: Mapped[datetime]
+    mode: Mapped[Mode] = mapped_column(default=Mode.SELF, server_default=Mode.SELF.value)
+    helper_id: Mapped[int | None] = link("account.id", index=False)
 
 
 class Attempt(Base):
-    """Lượt làm bài: a paper fixed at its start, closed once. At most one is open per enrolment."""
+    """Lượt làm bài: a paper fixed at its start, closed once. At most one is open per enrolment.
+
+    `mode` is the weakest in which it was begun or any of its answers given, `helper_id` who stood by then.
+    """
 
     __tablename__ = "attempt"
     __table_args__ = (
         UniqueConstraint("enrolment_id", "number"),
         Index("uq_attempt_open", "enrolment_id", unique=True, sqlite_where=text(OPEN), postgresql_where=text(OPEN)),
+        Index("ix_attempt_helped", "helper_id", sqlite_where=text(HELPED), postgresql_where=text(HELPED)),
     )
 
     id: Mapped[Id]

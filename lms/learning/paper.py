@@ -9,6 +9,7 @@ from itertools import chain, repeat
 from typing import Any
 
 from lms.bank.stock import Worded
+from lms.base.text import figure
 from lms.learning.sending import Sent, given_at
 from lms.quizzes.answering import Form, fields, given, read_answer
 from lms.quizzes.drawing import Item, Paper
@@ -83,10 +84,10 @@ def sent(wordings: Wordings, paper: str, form: Form, now: datetime) -> list[Sent
     """What a browser sends: the answers that waited, each with the seconds it did (`question`, `waited`); without a
     script the whole form with the number of the last step the page had seen (`seq`).
     """
-    asked = [int(number) if number.isascii() and number.isdigit() else 0 for number in form.getlist("question")[:MOST]]
+    asked = [figure(number) for number in form.getlist("question")[:MOST]]
     if not asked:
         seen = form.get("seq") or ""
-        number = int(seen) if seen.isascii() and seen.isdigit() else None
+        number = figure(seen) if seen.isascii() and seen.isdigit() else None
         return [Sent(key, answer, seen=number) for key, answer in read_answers(wordings, paper, form).items()]
     waited = chain(form.getlist("waited"), repeat(""))
     moments = {number: given_at(now, seconds) for number, seconds in zip(asked, waited, strict=False)}

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Integer, String, bindparam, func, select
 from sqlalchemy.orm import Session, joinedload, undefer
 
+from lms.base.clock import day_of
 from lms.catalogue import queries as catalogue
 from lms.learning import counting
 from lms.learning.completion import Done
@@ -50,7 +51,10 @@ _OPEN = _WHOLE_ATTEMPT.where(
 _ATTEMPT = _WHOLE_ATTEMPT.where(Attempt.key == _KEY, theirs(Enrolment.person_id, _PERSON))
 _LOCKED = _ATTEMPT.with_for_update(of=Attempt)
 _FOR_ANSWERS = (
-    select(_SITTING.c.id, _ENTERED.c.version_id, _SITTING.c.paper, _SITTING.c.due_at, _SITTING.c.closed_at)
+    select(
+        *(_SITTING.c.id, _ENTERED.c.version_id, _SITTING.c.paper, _SITTING.c.due_at, _SITTING.c.closed_at),
+        *(_SITTING.c.mode, _SITTING.c.helper_id),
+    )
     .select_from(_SITTING.join(_ENTERED, _ENTERED.c.id == _SITTING.c.enrolment_id))
     .where(_SITTING.c.key == _KEY, theirs(_ENTERED.c.person_id, _PERSON))
     .with_for_update(of=_SITTING)
@@ -66,6 +70,18 @@ _HERE = (
     .join(Enrolment)
     .where(theirs(Enrolment.person_id, _PERSON))
 )
+_SINCE = (
+    select(Attempt.closed_at, Enrolment.slug, Attempt.mode)
+    .join(Enrolment, Enrolment.id == Attempt.enrolment_id)
+    .join(Completion, Completion.enrolment_id == Enrolment.id)
+    .where(
+        Enrolment.person_id == _PERSON,
+        Completion.mode == Mode.DONE_FOR,
+        Attempt.passed.is_(True),
+        Attempt.mode != Mode.DONE_FOR,
+    )
+)
+"""What a person has passed by their own hand in courses that were finished for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +213,8 @@ class Sitting:
     paper: str
     due_at: datetime
     closed_at: datetime | None
+    mode: Mode
+    helper_id: int | None
 
 
 def sitting(db: Session, person_id: int, key: str) -> Sitting | None:
@@ -250,12 +268,13 @@ def passing_mode(db: Session, enrolment_id: int) -> Mode | None:
 
 def done(db: Session, person_id: int) -> list[Done]:
     """Courses a person has finished, here or by evidence. Programmes named by evidence stand among them and do no
-    harm.
+    harm. A course that was finished for them stands there again from the day they passed it themselves.
     """
     asked = {"person_id": person_id}
-    return [Done(on, subject, Mode.SELF) for on, subject in db.execute(_ELSEWHERE, asked)] + [
-        Done(on, slug, mode) for on, slug, mode in db.execute(_HERE, asked)
-    ]
+    here = [Done(on, slug, mode) for on, slug, mode in db.execute(_HERE, asked)]
+    if any(each.mode is Mode.DONE_FOR for each in here):
+        here += [Done(day_of(at), slug, mode) for at, slug, mode in db.execute(_SINCE, asked) if at]
+    return [Done(on, subject, Mode.SELF) for on, subject in db.execute(_ELSEWHERE, asked)] + here
 
 
 def overdue(db: Session, now: datetime, most: int = 200) -> Sequence[Attempt]:

@@ -1,5 +1,6 @@
 """The ladder (bậc): turns, reached, completed, confirmed, VNeID: four different counts, never mixed. Pure."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -19,6 +20,23 @@ class Mode(StrEnum):
     SELF = "self"  # tự làm
     GUIDED = "guided"  # có hướng dẫn
     DONE_FOR = "done_for"  # làm hộ: never confirms
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """How much somebody else does while a person learns, and whose account that is; none: nobody stands by."""
+
+    mode: Mode = Mode.SELF
+    helper_id: int | None = None
+
+
+ALONE = Help()
+_ORDER = tuple(Mode)
+
+
+def weaker(mode: Mode, than: Mode) -> bool:
+    """Whether less was done by the person's own hand: done for them before guided before alone."""
+    return _ORDER.index(mode) > _ORDER.index(than)
 
 
 def confirms(mode: Mode) -> bool:

@@ -15,7 +15,7 @@ from lms.certificates.words import MODE_GUIDED, MODE_SELF
 from lms.learning import queries
 from lms.learning.counting import BEST, counting
 from lms.learning.issuing import above, issuer, town
-from lms.learning.models import Completion, Enrolment
+from lms.learning.models import Enrolment
 from lms.learning.rungs import Mode
 from lms.learning.words import address, authority, place_name
 from lms.people import queries as people
@@ -28,12 +28,11 @@ MODES = {Mode.SELF: MODE_SELF, Mode.GUIDED: MODE_GUIDED}
 
 
 def certify(
-    db: Session, enrolment: Enrolment, course: Course, completion: Completion, now: datetime
+    db: Session, enrolment: Enrolment, course: Course, on: date, mode: Mode, now: datetime
 ) -> Certificate | None:
     """Issues the paper in the holder's own unit. None for what was done for somebody, or for somebody of no unit."""
-    on = completion.finished_on
     membership = issuing(db, enrolment.person_id, course.audiences[0], on)
-    if membership is None or completion.mode not in MODES:
+    if membership is None or mode not in MODES:
         return None
     return issue_in(
         db,
@@ -43,7 +42,7 @@ def certify(
         course=course.title,
         hours=Decimal(course.hours),
         result=_result(db, enrolment.id, course.keep),
-        mode=MODES[completion.mode],
+        mode=MODES[mode],
         from_on=day_of(enrolment.started_at),
         to_on=on,
     )

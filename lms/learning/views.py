@@ -13,11 +13,13 @@ from lms.base.pages import db, found
 from lms.catalogue import queries as catalogue
 from lms.learning import actions, completion, doors, paper, queries, results, words
 from lms.learning.corrections import telling
+from lms.learning.counting import first_confirming
 from lms.learning.guests import standing as guests
 from lms.learning.guests import trial as trials
 from lms.learning.models import Attempt
 from lms.learning.programmes import queries as programme_queries
 from lms.learning.reviewing import to_read_again
+from lms.learning.rungs import ALONE, Help, confirms
 from lms.learning.studying import pages as study_pages
 from lms.learning.studying import standing as study_standing
 from lms.people.access import Can
@@ -68,6 +70,7 @@ def course(slug: str) -> ResponseReturnValue:
         next_lesson=completion.next_lesson(opened, studied),
         may_sit=completion.may_sit(opened, studied),
         counts=results.counts(opened, attempts, done is not None),
+        confirmed=done is None or confirms(done.mode) or first_confirming(attempts) is not None,
         renews=done is not None and programme_queries.may_renew(db, current_user.person.id, slug, today()),
     )
 
@@ -107,7 +110,7 @@ def study(slug: str, key: str) -> ResponseReturnValue:
     if missing:
         return study_pages.lesson_page(here, sheet, missing), 422
     enrolment = found(queries.enrolment(db, current_user.person.id, slug))
-    actions.study(db, enrolment, key, now())
+    actions.study(db, enrolment, key, now(), _by())
     studied = queries.studied(db, enrolment.id)
     return render_template(
         "learning/studied.html",
@@ -186,7 +189,7 @@ def start_quiz(slug: str) -> ResponseReturnValue:
     enrolment = found(queries.enrolment(db, current_user.person.id, slug))
     actions.close_own_overdue(db, enrolment.id, now())
     try:
-        actions.start_attempt(db, enrolment, now())
+        actions.start_attempt(db, enrolment, now(), by=_by())
     except actions.NotOpen as closed:
         flash(words.not_open(str(closed), closed.until, now()), "attention")
         return redirect(url_for(".course", slug=slug), 303)
@@ -209,7 +212,7 @@ def save_answer(slug: str, key: str) -> ResponseReturnValue:
     sent = paper.sent(wordings, attempt.paper, request.form, moment)
     if not sent:
         return jsonify(error=words.NO_SUCH_QUESTION), 422
-    saved = actions.save_answers(db, attempt, sent, moment)
+    saved = actions.save_answers(db, attempt, sent, moment, _by())
     newer = paper.filled(wordings, attempt.paper, saved.newer)
     left = _seconds_left(attempt, moment)
     return jsonify(saved_at=vietnamese.clock(moment), seconds_left=left, seq=saved.last, newer=newer)
@@ -225,11 +228,11 @@ def submit_quiz(slug: str, key: str) -> ResponseReturnValue:
     moment = now()
     sent = paper.sent(_wordings(attempt.paper), attempt.paper, request.form, moment)
     if "save" in request.form and attempt.closed_at is None:  # the button for browsers without scripts
-        actions.save_answers(db, attempt, sent, moment)
+        actions.save_answers(db, attempt, sent, moment, _by())
         if moment <= attempt.due_at + actions.GRACE:
             flash(words.FIRST_SAVED.format(time=vietnamese.clock(moment)), "done")
         return redirect(url_for(".quiz", slug=slug), 303)
-    actions.submit_quiz(db, attempt, sent, moment)
+    actions.submit_quiz(db, attempt, sent, moment, _by())
     return redirect(url_for(".result", slug=slug, key=key), 303)
 
 
@@ -272,7 +275,13 @@ def result(slug: str, key: str) -> ResponseReturnValue:
         ahead=None if attempt.passed else results.ahead(db, opened, current_user.person.id, attempts, today()),
         moment=now(),
         near=words.near,
+        confirmed=done is None or confirms(done.mode) or first_confirming(attempts) is not None,
     )
+
+
+def _by() -> Help:
+    """Who stands by while the visitor learns: nobody, unless an area above has let them in with somebody."""
+    return current_user.help or ALONE
 
 
 def _standing(slug: str) -> queries.Standing | None:

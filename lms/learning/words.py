@@ -147,6 +147,7 @@ REOPENED = (
     "Các câu trả lời còn nguyên."
 )
 MORE_TIME = "Được thêm giờ {at}: hạn nộp từ {was} chuyển thành {became}."
+DEMOTED = "Bài được kiểm tra lại ngày {day}: có người làm hộ, nên vẫn ghi là hoàn thành nhưng không được xác nhận đạt."
 REASON = "{line} Lý do: {reason}"
 
 REFUSED = {

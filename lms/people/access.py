@@ -14,6 +14,7 @@ class Can(Enum):
     REVIEW = auto()
     SUPERVISE = auto()
     CORRECT_RESULTS = auto()
+    CHECK_HELP = auto()
     SEE_COVERAGE = auto()
     EDIT_POPULATION = auto()
     IMPORT_EVIDENCE = auto()
@@ -43,6 +44,7 @@ _UNIT_ADMIN = {
     *_STATISTICS,
     Can.RUN_CLASSES,
     Can.SUPERVISE,
+    Can.CHECK_HELP,
     Can.CORRECT_RESULTS,
     Can.EDIT_PERSONS,
     Can.EDIT_UNITS,
@@ -53,7 +55,7 @@ _UNIT_ADMIN = {
 ROLES: dict[Role, frozenset[Can]] = {
     Role.LEARNER: frozenset({Can.LEARN}),
     Role.TEAM_MEMBER: frozenset(_TEAM),
-    Role.CLASS_MANAGER: frozenset({*_TEAM, Can.SUPERVISE, Can.EDIT_PERSONS, Can.SEE_COVERAGE}),
+    Role.CLASS_MANAGER: frozenset({*_TEAM, Can.SUPERVISE, Can.CHECK_HELP, Can.EDIT_PERSONS, Can.SEE_COVERAGE}),
     Role.AUTHOR: frozenset({Can.LEARN, Can.AUTHOR}),
     Role.REVIEWER: frozenset({Can.LEARN, Can.AUTHOR, Can.REVIEW}),
     Role.STATISTICS: frozenset(_STATISTICS),

@@ -10,6 +10,7 @@ from flask_login import current_user
 from lms.base.clock import now, today
 from lms.base.pages import db
 from lms.certificates import queries as certificates
+from lms.learning import helping
 from lms.learning.words import MODES
 from lms.people import merging
 from lms.people import queries as people
@@ -184,6 +185,7 @@ def person_page(desk: Desk, status: int = 200, **forms: Any) -> Any:
         linked={unit_id for unit_id, above in tree.items() if above & set(within)},
         studies=queries.studies(db, person.id),
         proofs=queries.proofs(db, person.id),
+        helped=helping.records(db, [person.id], most=50),
         modes=MODES,
         papers=[(paper, certificates.said(paper)) for paper in certificates.of_person(db, person.id)],
         audiences=AUDIENCES,

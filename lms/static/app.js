@@ -51,7 +51,7 @@ document.querySelector("[data-first-focus]")?.focus();
 // --- answers that wait for the network lie sealed in this device (outbox.js); whoever they belong to sends them from any page
 const outbox = document.body.dataset.outbox;
 const waits = store.keys("answer.").length > 0;
-if (outbox && (waits || document.querySelector("form[data-autosave]"))) import(outbox).then((box) => box.open());
+if (outbox && !root.hidden && (waits || document.querySelector("form[data-autosave]"))) import(outbox).then((box) => box.open());
 
 // --- rolls that wait for the network lie sealed too (roll.js); sheets kept for flight mode are their owner's alone
 const { rolls, person } = document.body.dataset;

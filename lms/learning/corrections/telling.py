@@ -17,6 +17,9 @@ def change(of: AttemptChange) -> str:
             return _regraded(of)
         case Change.REOPENED:
             line = _reopened(of)
+        case Change.DEMOTED:
+            line = words.DEMOTED.format(day=vietnamese.day(day_of(of.at)))
+            line = f"{line} {words.TAKEN_BACK}" if of.became.revoked else line
         case Change.MORE_TIME:
             was, became = vietnamese.moment(of.was.due_at), vietnamese.moment(of.became.due_at)
             line = words.MORE_TIME.format(at=vietnamese.moment(of.at), was=was, became=became)

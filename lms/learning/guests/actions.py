@@ -87,7 +87,7 @@ def _claim_lesson(db: Session, each: GuestStudy, answers: list[GuestAnswer], per
     if enrolment is None or catalogue.course(db, enrolment.version_id).lesson(each.lesson) is None:
         return False
     _bring(db, enrolment, answers)
-    learning.study(db, enrolment, each.lesson, now, each.studied_at)
+    learning.study(db, enrolment, each.lesson, now, studied_at=each.studied_at)
     return True
 
 

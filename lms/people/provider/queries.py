@@ -3,10 +3,11 @@
 from datetime import date
 
 from sqlalchemy import exists, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, aliased, joinedload
 
 from lms.base.db import valid_on
 from lms.base.sealing import blind
+from lms.people.heads import head_of
 from lms.people.models import Account, Person, RoleGrant
 from lms.people.provider.models import ProviderLink
 
@@ -29,13 +30,13 @@ def link_of(db: Session, account_id: int, issuer: str) -> ProviderLink | None:
 
 
 def bearer(db: Session, number: str) -> Person | None:
-    """The person with this identity number; of one that was merged, the person it was merged into."""
-    person = db.scalar(select(Person).where(Person.identity_index == blind(number, "identity")))
-    for _ in range(10):
-        if person is None or person.merged_into_id is None:
-            return person
-        person = db.get(Person, person.merged_into_id)
-    return None
+    """Whoever alone bears this identity number, by a merge too; of a number entered for two persons, nobody."""
+    told = aliased(Person)
+    heads = (
+        select(Person).join(told, head_of(told) == Person.id).where(told.identity_index == blind(number, "identity"))
+    )
+    found = list(db.scalars(heads.distinct()))
+    return found[0] if len(found) == 1 else None
 
 
 def holds_a_role(db: Session, account_id: int, day: date) -> bool:
