@@ -19,6 +19,7 @@ from lms.base.pages import Assets, Templates
 from lms.base.settings import Settings
 from lms.catalogue import views as catalogue
 from lms.certificates import views as certificates
+from lms.classes.kits import views as kits
 from lms.home import errors, health_views
 from lms.home import views as home
 from lms.instance import open_work
@@ -50,6 +51,7 @@ BLUEPRINTS = (
     bank_questions.bp,
     bank_import.bp,
     certificates.bp,
+    kits.bp,
     plans.bp,
     sittings.bp,
     seat_views.bp,

@@ -8,6 +8,7 @@ from lms.base.jobs import models as jobs
 from lms.catalogue import models as catalogue
 from lms.certificates import models as certificates
 from lms.classes import models as classes
+from lms.classes.kits import models as kits
 from lms.learning import models as learning
 from lms.learning.corrections import models as corrections
 from lms.learning.programmes import models as periods
@@ -34,6 +35,7 @@ MODULES = (
     study,
     periods,
     classes,
+    kits,
     plans,
     sittings,
     api,

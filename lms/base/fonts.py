@@ -15,7 +15,7 @@ from reportlab.pdfbase import pdfmetrics
 
 from lms.base.typeface import FixedFont, MissingLetters
 
-__all__ = ["ALPHABET", "Face", "MissingLetters", "missing_letters", "opened", "vietnamese_letters", "width"]
+__all__ = ["ALPHABET", "Face", "MissingLetters", "drawable", "missing_letters", "opened", "vietnamese_letters", "width"]
 
 
 class Face(StrEnum):
@@ -25,6 +25,7 @@ class Face(StrEnum):
     SERIF_BOLD = "Spectral-SemiBold"
     SERIF_ITALIC = "Spectral-Italic"
     SANS = "BeVietnamPro-Regular"
+    SANS_BOLD = "BeVietnamPro-SemiBold"
 
 
 def vietnamese_letters() -> list[str]:
@@ -52,6 +53,17 @@ def missing_letters(face: Face, text: Iterable[str] = ALPHABET) -> set[str]:
 def width(text: str, face: Face, size: float) -> float:
     """Width of one line in points; raises MissingLetters."""
     return opened(face).stringWidth(text, size)
+
+
+def drawable(face: Face, text: str) -> str:
+    """The text with each letter that the face cannot draw in its plain form, so that no name stops a list."""
+    lacking = missing_letters(face, text)
+    return "".join(_plain(face, letter) if letter in lacking else letter for letter in text) if lacking else text
+
+
+def _plain(face: Face, letter: str) -> str:
+    bare = unicodedata.normalize("NFKD", letter)[0]
+    return "?" if missing_letters(face, bare) else bare
 
 
 def opened(face: Face) -> FixedFont:

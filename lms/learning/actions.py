@@ -19,7 +19,17 @@ from lms.catalogue.course import Course
 from lms.learning import locks, paper, queries, results, stating
 from lms.learning.completion import is_complete, may_sit, met
 from lms.learning.corrections import reissuing
-from lms.learning.models import AnswerStep, Attainment, Attempt, Completion, Enrolment, LessonStudy, Turn
+from lms.learning.models import (
+    ONLINE,
+    AnswerStep,
+    Attainment,
+    Attempt,
+    Completion,
+    Enrolment,
+    LessonStudy,
+    Turn,
+    is_ours,
+)
 from lms.learning.programmes import actions as programme_actions
 from lms.learning.queries import Sitting
 from lms.learning.rungs import Mode, Rung
@@ -30,16 +40,14 @@ from lms.quizzes.grading import passed
 
 GRACE = timedelta(seconds=10)
 """An answer that was on its way when the time ran out is still taken."""
-ONLINE = "online"
 # Built once, and of the tables themselves: building a statement costs more than running it, and so do mapped rows.
 _LOCK = select(Enrolment.id).where(Enrolment.id == bindparam("enrolment_id")).with_for_update()
 _TURN = Turn.__table__
 _STEP: Any = AnswerStep.__table__
-_TURNS = select(_TURN.c.programme).where(
+_TURNS = select(_TURN.c.programme, _TURN.c.source).where(
     _TURN.c.person_id == bindparam("person_id"),
     _TURN.c.subject == bindparam("subject"),
     _TURN.c.on == bindparam("on"),
-    _TURN.c.source == bindparam("source"),
 )
 _STEPS = insert(_STEP)
 
@@ -86,8 +94,11 @@ def enter_turn(db: Session, person_id: int, programme: str, subject: str, on: da
 
 
 def _enter_turns(db: Session, person_id: int, keys: Iterable[str], subject: str, on: date, source: str) -> None:
-    turn = {"person_id": person_id, "subject": subject, "on": on, "source": source}
-    held = set(db.scalars(_TURNS, turn))
+    turn = {"person_id": person_id, "subject": subject, "on": on}
+    known = db.execute(_TURNS, turn)
+    # what was done on a screen and on paper on one day is one turn
+    held = {key for key, known_from in known if known_from == source or (is_ours(source) and is_ours(known_from))}
+    turn["source"] = source
     if fresh := [key for key in keys if key not in held]:
         db.execute(_built(db, _turn_unless_held), [{**turn, "programme": key} for key in fresh])
         _attain(db, person_id, [(key, Rung.REACHED, on, Mode.SELF) for key in fresh], source)
@@ -223,15 +234,15 @@ def finish_if_due(
         reissuing.reissue_if_due(db, enrolment, course, kept, now)
         programme_actions.renew_programmes(db, enrolment.person_id, enrolment.slug, now)
         return kept
-    mode = queries.passing_mode(db, enrolment.id)
-    if mode is None or not is_complete(course, queries.studied(db, enrolment.id), passed=True):
+    passing = queries.passing(db, enrolment.id)
+    if passing is None or not is_complete(course, queries.studied(db, enrolment.id), passed=True):
         return None
     at = finished_at or now
-    completion = Completion(enrolment_id=enrolment.id, finished_on=day_of(at), finished_at=at, mode=mode)
+    completion = Completion(enrolment_id=enrolment.id, finished_on=day_of(at), finished_at=at, mode=passing.mode)
     completion.certificate = stating.certify(db, enrolment, course, completion, now)
     db.add(completion)
     db.flush()
-    attain_programmes(db, enrolment.person_id, enrolment.slug, ONLINE)
+    attain_programmes(db, enrolment.person_id, enrolment.slug, passing.source)
     programme_actions.renew_programmes(db, enrolment.person_id, enrolment.slug, now)
     return completion
 

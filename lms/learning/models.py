@@ -12,6 +12,14 @@ from lms.learning.rungs import Mode, Rung
 from lms.people.models import Person, new_key
 
 OPEN = "closed_at IS NULL"
+ONLINE = "online"
+PAPER = "paper:"
+"""How the source of what was learned on paper begins; the number of the kit follows."""
+
+
+def is_ours(source: str) -> bool:
+    """Whether something was learned with us, on a screen or on paper, and not proved by evidence from elsewhere."""
+    return source == ONLINE or source.startswith(PAPER)
 
 
 class Enrolment(Base):
@@ -60,7 +68,13 @@ class Attempt(Base):
     percent: Mapped[Decimal | None] = mapped_column(Numeric(5, 2))
     passed: Mapped[bool | None]
     receipt: Mapped[Key | None] = mapped_column(unique=True)  # mã biên nhận
+    source: Mapped[Key] = mapped_column(default=ONLINE, server_default=ONLINE)  # or paper:<number of the kit>
     enrolment: Mapped[Enrolment] = relationship()
+
+    @property
+    def on_paper(self) -> bool:
+        """Làm trên giấy: answered with a pen, typed in afterwards."""
+        return self.source.startswith(PAPER)
 
 
 class AnswerStep(Base):
@@ -105,7 +119,7 @@ class Turn(Base):
     programme: Mapped[Key]  # which the course belonged to that day
     subject: Mapped[Key]  # slug of the course, or key of the programme itself
     on: Mapped[date]
-    source: Mapped[Key]  # online, or evidence:<number>
+    source: Mapped[Key]  # online, paper:<kit>, or evidence:<number>
 
 
 class Attainment(Base):
@@ -124,7 +138,7 @@ class Attainment(Base):
     rung: Mapped[Rung] = mapped_column()
     on: Mapped[date]
     mode: Mapped[Mode] = mapped_column()
-    source: Mapped[Key]  # online, or evidence:<number>
+    source: Mapped[Key]  # online, paper:<kit>, or evidence:<number>
 
 
 class EvidenceFile(Base):

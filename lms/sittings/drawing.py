@@ -1,6 +1,5 @@
 """The minutes on paper: A4, the head of a state paper, a list that goes on over pages (Nghị định 30/2020/NĐ-CP)."""
 
-import unicodedata
 from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
@@ -12,7 +11,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, LongTable, Paragraph, SimpleDocTemplate, Spacer, Table
 
-from lms.base.fonts import Face, missing_letters, opened
+from lms.base.fonts import Face, drawable, opened
 from lms.sittings import words
 from lms.sittings.minutes import Minutes
 
@@ -90,13 +89,7 @@ class Rule(Flowable):
 
 def _said(text: str, style: ParagraphStyle) -> Paragraph:
     """A paragraph; a letter that the face cannot draw stands in its plain form, so that no name stops the minutes."""
-    lacking = missing_letters(Face(style.fontName), text)
-    return Paragraph(escape("".join(_plain(c, style) if c in lacking else c for c in text)), style)
-
-
-def _plain(letter: str, style: ParagraphStyle) -> str:
-    bare = unicodedata.normalize("NFKD", letter)[0]
-    return "?" if missing_letters(Face(style.fontName), bare) else bare
+    return Paragraph(escape(drawable(Face(style.fontName), text)), style)
 
 
 def _story(minutes: Minutes) -> list[Flowable]:

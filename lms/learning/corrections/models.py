@@ -39,6 +39,7 @@ class Change(StrEnum):
     REOPENED = "reopened"  # mở lại bài nộp nhầm
     MORE_TIME = "more_time"  # thêm giờ
     REGRADED = "regraded"  # chấm lại theo khóa đã sửa
+    READ_AGAIN = "read_again"  # gõ lại theo phiếu giấy
 
 
 class AttemptChange(Base):

@@ -21,8 +21,6 @@ from lms.learning.programmes.validity import REMIND_DAYS, Span, first, following
 from lms.learning.queries import done
 from lms.learning.rungs import Mode, Rung, confirms
 
-ONLINE = "online"
-
 
 def periods(db: Session, person_id: int, programme: str) -> Sequence[ProgrammePeriod]:
     """Somebody's periods of one programme, the oldest first."""
@@ -176,7 +174,7 @@ def passes(db: Session, person_id: int, programme: Programme, since: date) -> di
     """
     courses = programme.courses
     here = db.execute(
-        select(Attempt.closed_at, Enrolment.slug, Attempt.mode)
+        select(Attempt.closed_at, Enrolment.slug, Attempt.mode, Attempt.source)
         .join(Enrolment)
         .where(
             Enrolment.person_id == person_id,
@@ -185,7 +183,7 @@ def passes(db: Session, person_id: int, programme: Programme, since: date) -> di
             Attempt.closed_at >= start_of(since),
         )
     )
-    found = {Done(day_of(at), slug, mode): ONLINE for at, slug, mode in here if at and confirms(mode)}
+    found = {Done(day_of(at), slug, mode): source for at, slug, mode, source in here if at and confirms(mode)}
     elsewhere = db.execute(
         select(Evidence.id, Evidence.on, Evidence.subject).where(
             Evidence.person_id == person_id, Evidence.subject.in_([programme.key, *courses]), Evidence.on >= since
