@@ -215,6 +215,34 @@ POST /ky-kiem-tra/cho/{b.seat}/pin            in     404  404     404    404    
 POST /ky-kiem-tra/cho/{own_seat}/bat-dau      in     303  303     303    303        303        303   303
 POST /ky-kiem-tra/cho/{b.seat}/bat-dau        in     404  404     404    404        404        404   404
 
+GET  /lop-hoc/{a.hall}/bo-giay                     in 403 200 200 403 403 200 200
+GET  /lop-hoc/{b.hall}/bo-giay                     in 403 404 404 403 403 404 200
+POST /lop-hoc/{a.hall}/bo-giay                     in 403 303 303 403 403 303 303
+POST /lop-hoc/{b.hall}/bo-giay                     in 403 404 404 403 403 404 303
+GET  /lop-hoc/{a.hall}/bo-giay/{a.kit}             in 403 200 200 403 403 200 200
+GET  /lop-hoc/{b.hall}/bo-giay/{b.kit}             in 403 404 404 403 403 404 200
+GET  /lop-hoc/{a.hall}/bo-giay/{a.kit}/tep         in 403 200 200 403 403 200 200
+GET  /lop-hoc/{b.hall}/bo-giay/{b.kit}/tep         in 403 404 404 403 403 404 200
+GET  /lop-hoc/{a.hall}/bo-giay/{a.kit}/nhap        in 403 200 200 403 403 200 200
+GET  /lop-hoc/{b.hall}/bo-giay/{b.kit}/nhap        in 403 404 404 403 403 404 200
+POST /lop-hoc/{a.hall}/bo-giay/{a.kit}/nhap        in 403 303 303 403 403 303 303
+POST /lop-hoc/{b.hall}/bo-giay/{b.kit}/nhap        in 403 404 404 403 403 404 303
+GET  /lop-hoc/{a.hall}/bo-giay/{a.kit}/xem-truoc   in 403 303 303 403 403 303 303
+GET  /lop-hoc/{b.hall}/bo-giay/{b.kit}/xem-truoc   in 403 404 404 403 403 404 303
+POST /lop-hoc/{a.hall}/bo-giay/{a.kit}/ghi-nhan    in 403 303 303 403 403 303 303
+POST /lop-hoc/{b.hall}/bo-giay/{b.kit}/ghi-nhan    in 403 404 404 403 403 404 303
+POST /lop-hoc/{a.hall}/bo-giay/{a.kit}/anh         in 403 422 422 403 403 422 422
+POST /lop-hoc/{b.hall}/bo-giay/{b.kit}/anh         in 403 404 404 403 403 404 422
+GET  /lop-hoc/{a.hall}/bo-giay/{a.kit}/anh/{a.photo} in 403 200 200 403 403 200 200
+GET  /lop-hoc/{b.hall}/bo-giay/{b.kit}/anh/{b.photo} in 403 404 404 403 403 404 200
+POST /lop-hoc/{a.hall}/bo-giay/{a.kit}/anh/{a.photo}/bo in 403 303 303 403 403 303 303
+POST /lop-hoc/{b.hall}/bo-giay/{b.kit}/anh/{b.photo}/bo in 403 404 404 403 403 404 303
+GET  /lop-hoc/{a.hall}/bo-giay/{a.back_kit}/dong/1 in 403 200 200 403 403 200 200
+GET  /lop-hoc/{b.hall}/bo-giay/{b.back_kit}/dong/1 in 403 404 404 403 403 404 200
+POST /lop-hoc/{a.hall}/bo-giay/{a.back_kit}/dong/1 in 403 303 303 403 403 303 303
+POST /lop-hoc/{b.hall}/bo-giay/{b.back_kit}/dong/1 in 403 404 404 403 403 404 303
+GET  /lop-hoc/{a.hall}/bo-giay/{b.kit}            in 403 404 404 403 403 404 404
+
 GET  /ngan-hang                               in     403  403     403    403        403        403   200
 GET  /ngan-hang/{slug}                        in     403  403     403    403        403        403   200
 GET  /ngan-hang/khong-co                      in     403  403     403    403        403        403   404
@@ -296,6 +324,9 @@ FORMS: dict[str, dict[str, str]] = {
     "seats.end": {"ket-thuc-why": "Bỏ về."},
     "entry.enter": {"code": "{a.room_code}"},
     "entry.pin": {"pin": "8264"},
+    "kits.make": {"session": "", "parts": "danh-sach", "lessons": "mat-khau", "size": "13"},
+    "kits.enter": {"present": "1", "held_on": "{today}", "mode": "guided"},
+    "kits.row": {"present": "1", "mode": "self", "why": "Ghi nhầm cách học."},
     "units.add": {"moi-name": "Thôn Mới", "moi-kind": "thôn"},
     "corrections.allow": {"seq": "1", "change_seq": "1", "minutes": "15", "reason": "Người cao tuổi, đọc chậm."},
     "corrections.reopen": {"reason": "Máy hỏng giữa chừng."},
@@ -433,7 +464,7 @@ def endpoint(adapter: MapAdapter, line: Line) -> str:
 
 def matched(adapter: MapAdapter, line: Line) -> tuple[str, str]:
     """The endpoint and the rule that a line is about."""
-    path = re.sub(r"\{([ab])\.(grant|high|incident)\}|\{wording\}", lambda _: "1", line.path).split("?")[0]
+    path = re.sub(r"\{([ab])\.(grant|high|incident|photo)\}|\{wording\}", lambda _: "1", line.path).split("?")[0]
     rule, _ = adapter.match(re.sub(r"\{[^}]*\}", "x", path), method=line.method, return_rule=True)
     return rule.endpoint, rule.rule
 

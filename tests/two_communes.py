@@ -11,8 +11,16 @@ from lms.api import actions as tokens
 from lms.api.scopes import Scope
 from lms.bank import queries as bank
 from lms.base.clock import day_before, now, today
+from lms.base.vietnamese import day
 from lms.catalogue import queries as catalogue
 from lms.certificates import queries as certificates
+from lms.classes import actions as classes
+from lms.classes.kits import actions as kits
+from lms.classes.kits import queries as kit_queries
+from lms.classes.kits import showing
+from lms.classes.kits.models import PaperKit
+from lms.classes.kits.printed import Part, Printed
+from lms.classes.models import Joined
 from lms.learning import actions as learning
 from lms.learning.studying import actions as study_actions
 from lms.people import actions as people
@@ -61,6 +69,10 @@ class Place:
     request: int = 0
     incident: int = 0
     closed_room: str = ""
+    hall: str = ""  # a class
+    kit: str = ""  # printed for it, with a picture (`photo`), on its way
+    photo: int = 0
+    back_kit: str = ""  # another one, which came back with its row 1
     names: list[str] = field(default_factory=list)
 
 
@@ -80,6 +92,8 @@ class World:
         self.seats: dict[str, str] = {}
         self._room(self.a, "Mai Văn Xin Vào")
         self._room(self.b, "Bùi Văn Xin Vào")
+        self._hall(self.a, "Mai Thị Ký Tên")
+        self._hall(self.b, "Bùi Thị Ký Tên")
         for column, role in VISITORS.items():
             self._visitor(column, role)
         self._film()
@@ -142,6 +156,28 @@ class World:
         over = sittings.open_sitting(self.db, place.unit, version, "Phòng họp", "8264", now(), by)
         sittings.close_sitting(self.db, over, "", now(), by)
         place.closed_room = over.key
+
+    def _hall(self, place: Place, signs: str) -> None:
+        by = self.make.officer(Role.TEAM_MEMBER, place.unit)
+        opened = self.make.training_class(place.unit, by)
+        classes.enter(self.db, opened, self._somebody(place, signs), Joined.SEARCH, now(), by.id)
+        version = catalogue.current(self.db, SLUG)
+        assert version
+        course = catalogue.course(self.db, version.id)
+        lessons = [lesson.key for lesson in course.lessons]
+
+        def printed() -> PaperKit:
+            parts = (Part.SIGN_IN, Part.QUESTIONS, Part.ANSWERS)
+            return kits.make(self.db, opened, None, version.id, course, lessons, parts, 13, now(), by.id)
+
+        out, back = printed(), printed()
+        kits.add_photo(self.db, out, b"not looked at", now(), by.id)
+        held = Printed.from_json(back.printed)
+        told = {"present": "1", "held_on": day(today())}
+        reading = showing.read(self.db, back, held, told, now())
+        kits.bring_back(self.db, back, held, reading, {}, told, now(), by.id)
+        place.hall, place.kit, place.back_kit = opened.key, out.key, back.key
+        place.photo = kit_queries.photos(self.db, out.id)[0].id
 
     def _film(self) -> None:
         """A course with a film, whose words every visitor has read."""

@@ -13,7 +13,7 @@ function lack(box) {
   const rest = Number(box.dataset.rest);
   if (!text) return "";
   const groups = text.split(/[/;|\t]/).map((group) => group.trim());
-  if (groups.length === run + rest && run > 1) return words.full;
+  if (groups.length === run + rest && groups.slice(0, run).every((group) => letters(group) < 2)) return words.full;
   if (groups.length > 1) return told(run ? letters(groups[0]) - run : 0, groups.length - (run ? 1 : 0) - rest);
   const tokens = text.split(/(?:\s|,(?!\d))+/).filter(Boolean);
   let taken = 0;

@@ -91,8 +91,8 @@ def _cells(told: str, run: Sequence[Asked], rest: Sequence[Asked]) -> list[str]:
     """One cell for each question, those of one letter first. Raises ValueError with what is missing or too much."""
     if _GROUPS.search(told):
         groups = [group.strip() for group in _GROUPS.split(told)]
-        if len(groups) == len(run) + len(rest) and len(run) > 1:  # copied from a workbook, a cell for each question
-            return groups
+        if len(groups) == len(run) + len(rest) and all(len(group) < 2 for group in groups[: len(run)]):
+            return groups  # copied from a workbook, a cell for each question
         if run:
             first, groups = groups[0], groups[1:]
             return [*_run(first, run), *_counted(groups, rest)]

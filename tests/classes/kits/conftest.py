@@ -80,6 +80,14 @@ class Hall:
         assert shown, page
         return by.post(f"{self.path}/{kit.key}/ghi-nhan", status, stamp=shown[1], **fields)
 
+    def record_refused(self, kit: PaperKit) -> bool:
+        """Sent although the look offers no button: nothing is recorded."""
+        page = self.clerk.get(f"{self.path}/{kit.key}/xem-truoc").text
+        shown = re.search(r'name="stamp" value="(\w+)"', page)
+        assert shown and ">Ghi nhận</button>" not in page
+        self.clerk.post(f"{self.path}/{kit.key}/ghi-nhan", 422, stamp=shown[1])
+        return queries.back(self.db, kit.id) is None
+
 
 @pytest.fixture
 def hall(db: Session, make: Make, visit: Visit) -> Hall:
