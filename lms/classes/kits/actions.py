@@ -145,7 +145,7 @@ def bring_back(
     """
     if before := queries.back(db, kit.id):
         raise Twice(before)
-    lines = weighing.lines(db, kit, printed, reading, now)
+    lines = weighing.lines(db, kit, printed, reading, now, picks)
     if weighing.blocked(lines):
         raise Blocked(lines)
     held_on = day_of(kit.session.starts_at) if kit.session else reading.held_on or day_of(now)

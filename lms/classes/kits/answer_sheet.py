@@ -78,10 +78,11 @@ class AnswerSheet(Flowable):
         put_qr(canvas, ROOM - QR, top - QR)
         self._who(canvas, top)
         y = top - HEAD + 6 * mm
+        spare = min(2.5 * mm, max(0.0, self.tall - self.high - FOOT) / max(len(self.lines), 1))
         for line in self.lines:
             for x, asked in line:
                 _boxes(canvas, x, y, asked)
-            y -= LINE
+            y -= LINE + spare
         if self.stub:
             self.stub.canv = canvas
             canvas.saveState()
@@ -134,7 +135,7 @@ def _wide(asked: Asked) -> float:
         return 47 * mm
     if asked.question.kind is Kind.MULTIPLE:
         return 36 * mm
-    return (asked.boxes * 10 + 11) * mm
+    return (asked.boxes * 10 + 13) * mm
 
 
 def _lines(asked: Sequence[Asked]) -> Iterator[list[tuple[float, Asked]]]:

@@ -68,7 +68,9 @@ def _present(reading: Reading, printed: Printed, typed: Fields) -> None:
             reading.faults[f"name_{row}"].append(words.NEWCOMER_NAME.format(row=row))
     for row in sorted(frozenset(reading.newcomers) - reading.present):
         reading.faults["present"].append(words.NEWCOMER_ABSENT.format(row=row))
-    if not reading.present and "present" not in reading.faults:
+    if reading.faults.get("present"):
+        reading.present = printed.known  # nothing is recorded; what hangs on it is not told twice
+    elif not reading.present:
         reading.faults["present"].append(words.NOBODY)
 
 
@@ -138,7 +140,7 @@ def _sheets(reading: Reading, printed: Printed, asked: Mapping[Letter, Sequence[
             continue
         if sheet.faults:
             told = "; ".join(sheet.faults)
-            reading.faults[f"sheet_{row}"].append(words.ROW_FAULT.format(row=row, told=told))
+            reading.faults[f"sheet_{row}"].append(words.ROW_FAULT.format(told=told[:1].upper() + told[1:]))
         if row not in reading.present:
             reading.faults[f"sheet_{row}"].append(words.ABSENT_SHEET.format(row=row))
         reading.sheets[row] = sheet.answers

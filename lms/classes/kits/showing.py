@@ -91,6 +91,12 @@ def sums(lines: Iterable[Line]) -> dict[str, int]:
     }
 
 
+def picked(form: Mapping[str, str]) -> dict[int, str]:
+    """What was picked so far, by row; whatever is no row's is left out."""
+    told = {name.removeprefix("who_"): value for name, value in form.items() if name.startswith("who_")}
+    return {int(row): value for row, value in told.items() if row.isascii() and row.isdigit() and len(row) < 7}
+
+
 def picks(lines: Iterable[Line], form: Mapping[str, str]) -> tuple[dict[int, str], list[str]]:
     """Whom each newcomer's row means, and for which rows that was not said."""
     said: dict[int, str] = {}

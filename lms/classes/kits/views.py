@@ -212,7 +212,7 @@ def _look(
     reading = showing.read(db, held, printed, typed, moment)
     if any(reading.faults.values()) or showing.future(held, moment):
         return redirect(url_for(".enter", key=opened.key, kit=held.key), 303)
-    told = weighing.lines(db, held, printed, reading, moment)
+    told = weighing.lines(db, held, printed, reading, moment, showing.picked(request.form))
     return render_template(
         "kits/look.html",
         opened=opened,

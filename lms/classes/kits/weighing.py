@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from types import MappingProxyType
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -71,6 +72,7 @@ class Line:
     newcomer: bool = False
 
 
+NO_PICKS: Mapping[int, str] = MappingProxyType({})
 MORNING, LASTS = timedelta(hours=8), timedelta(hours=2)
 """When a class is put that has a day and no hours."""
 
@@ -96,29 +98,40 @@ class Known:
     sat_before: Mapping[int, str]  # person → code of another kit of the session with their sheet
 
 
-def lines(db: Session, kit: PaperKit, printed: Printed, reading: Reading, now: datetime) -> list[Line]:
-    """Every row that was there or has anything typed, in the order of rows; nothing is written."""
+def lines(
+    db: Session, kit: PaperKit, printed: Printed, reading: Reading, now: datetime, picks: Mapping[int, str] = NO_PICKS
+) -> list[Line]:
+    """Every row of the list and every newcomer, in the order of rows; nothing is written.
+
+    `picks`: whom a newcomer's row means, by the key of a person.
+    """
     when = taught(kit, reading.held_on or day_of(now), now)
     known = _known(db, kit, printed, when)
-    told = []
-    seen: dict[int, int] = {}
+    told, persons = [], list[Person | None]()
     for row in printed.rows:
         member = known.members[row.member]
         person = known.heads[member.person_id]
-        line = Line(
-            row.number, person.full_name, person.birth_year, row.number in reading.present, reading.modes[row.number]
-        )
-        told.append(line)
-        if not line.present:
-            continue
-        if member.left_at:
+        there = row.number in reading.present
+        line = Line(row.number, person.full_name, person.birth_year, there, reading.modes[row.number])
+        if there and member.left_at:
             line.notes.append(words.LEFT.format(day=vietnamese.day(day_of(member.left_at))))
-        first = seen.setdefault(person.id, row.number)
-        if first != row.number and row.number in reading.sheets:
-            line.refused.append(words.SAME_PERSON.format(row=first))
-        _weigh(db, kit, printed, reading, known, person, line, when, now)
-    told += _newcomers(db, kit, printed, reading, known, when, now)
+        if there:
+            _weigh(db, kit, printed, reading, known, person, line, when)
+        told.append(line)
+        persons.append(person)
+    for line, picked in _newcomers(db, kit, printed, reading, picks, when):
+        told.append(line)
+        persons.append(picked)
+    _one_sheet_each(told, persons)
     return told
+
+
+def _one_sheet_each(told: Sequence[Line], persons: Sequence[Person | None]) -> None:
+    """Of two rows that mean one person, the later one cannot bring a sheet too."""
+    first: dict[int, int] = {}
+    for line, person in zip(told, persons, strict=True):
+        if person is not None and line.sat and first.setdefault(person.id, line.row) != line.row:
+            line.refused.append(words.SAME_PERSON.format(row=first[person.id]))
 
 
 def _known(db: Session, kit: PaperKit, printed: Printed, when: Taught) -> Known:
@@ -181,7 +194,6 @@ def _weigh(
     person: Person | None,
     line: Line,
     when: Taught,
-    now: datetime,
 ) -> None:
     """What a present person's row brings. `person` is None for somebody new in the register."""
     enrolment = known.enrolments.get(person.id) if person else None
@@ -230,18 +242,20 @@ def _refusals(
 
 
 def _newcomers(
-    db: Session, kit: PaperKit, printed: Printed, reading: Reading, known: Known, when: Taught, now: datetime
-) -> Iterator[Line]:
+    db: Session, kit: PaperKit, printed: Printed, reading: Reading, picks: Mapping[int, str], when: Taught
+) -> Iterator[tuple[Line, Person | None]]:
+    """Newcomers with the person picked for each; before anybody is picked, the first who may be meant is weighed."""
     found = alike(db, kit, reading.newcomers)
     persons = [each.person for several in found.values() for each in several]
-    more = _known_of(db, kit, {}, {person.id: person for person in persons}, when)
+    known = _known_of(db, kit, {}, {person.id: person for person in persons}, when)
     for row, newcomer in sorted(reading.newcomers.items()):
         line = Line(row, newcomer.name, newcomer.born.year, row in reading.present, reading.modes[row], newcomer=True)
         line.alike = found[row]
+        picked = next((each.person for each in line.alike if each.person.key == picks.get(row)), None)
+        first = line.alike[0].person if line.alike and row not in picks else None
         if line.present:
-            only = line.alike[0].person if line.alike else None
-            _weigh(db, kit, printed, reading, more, only, line, when, now)
-        yield line
+            _weigh(db, kit, printed, reading, known, picked or first, line, when)
+        yield line, picked
 
 
 def alike(db: Session, kit: PaperKit, newcomers: Mapping[int, Newcomer]) -> dict[int, list[Alike]]:

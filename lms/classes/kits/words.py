@@ -65,7 +65,7 @@ QUESTION = "Câu {number}."
 HOW = {
     "multiple": "Chọn mọi ý đúng, viết các chữ cái.",
     "statements": "Mỗi ý viết Đ nếu đúng, S nếu sai.",
-    "matching": "Mỗi dòng viết một chữ cái ở cột bên.",
+    "matching": "Mỗi dòng 1, 2, 3 chọn một chữ cái ở dưới.",
     "ordering": "Viết các chữ cái theo thứ tự từ đầu đến cuối.",
     "numerical": "Viết một số.",
     "numerical_unit": "Viết một số, tính bằng {unit}.",
@@ -118,7 +118,7 @@ NEWCOMER_ABSENT = "Dòng {row} có tên nhưng chưa ghi có mặt: thêm {row} 
 ABSENT_SHEET = "Dòng {row} có phiếu trả lời nhưng chưa ghi có mặt."
 ABSENT_ABLE = "Dòng {row} làm được việc nhưng chưa ghi có mặt."
 ABSENT_MODE = "Dòng {row} có ghi cách học nhưng chưa ghi có mặt."
-ROW_FAULT = "Dòng {row}: {told}."
+ROW_FAULT = "{told}."
 PASTED_ROW = "Dòng {row} không có trong danh sách."
 PASTED_LINE = "“{text}” không bắt đầu bằng số dòng."
 PASTED_TWICE = "Dòng {row} vừa gõ ở ô của dòng vừa có trong phần dán, hai bên khác nhau."

@@ -66,13 +66,13 @@ def test_what_was_typed_survives_a_closed_tab_with_its_faults(hall: Hall) -> Non
 
 def test_errors_stand_beside_their_fields(hall: Hall) -> None:
     kit = hall.print()
+    assert "Dòng 20 không có trong danh sách." in hall.type(kit, 422, present="1-3, 20", sheet_5="A").text
     page = hall.type(
-        kit, 422, present="1-3, 20", done_for="5", sheet_2="AB", sheet_5=hall.sheet(kit, 5), able="9-4", name_8="Lê 2"
+        kit, 422, present="1-3", done_for="5", sheet_2="AB", sheet_5=hall.sheet(kit, 5), able="9-4", name_8="Lê 2"
     ).text
     for field, told in (
-        ("present", "Dòng 20 không có trong danh sách."),
         ("done_for", "Dòng 5 có ghi cách học nhưng chưa ghi có mặt."),
-        ("sheet_2", "Dòng 2: câu 1 đến"),
+        ("sheet_2", "Câu 1 đến"),
         ("sheet_5", "Dòng 5 có phiếu trả lời nhưng chưa ghi có mặt."),
         ("able", "“9-4” viết ngược: viết 4-9."),
         ("name_8", "Dòng 8: ghi họ tên người mới"),
@@ -139,6 +139,33 @@ def test_somebody_alike_is_asked_for_and_the_register_gets_nobody_twice(hall: Ha
     assert hall.db.scalar(select(func.count(Person.id))) == people
     member = hall.db.scalar(select(ClassMember).where(ClassMember.number == 7))
     assert member is not None and member.person_id == known.id
+
+
+def test_a_newcomer_who_is_in_the_class_already_brings_one_sheet(hall: Hall) -> None:
+    known = hall.roster()[0].person
+    known.full_name = "Nguyễn Thị An"
+    kit = hall.print()
+    sheets = {f"sheet_{row}": hall.sheet(kit, row) for row in (1, 7)}
+    hall.type(kit, present="1, 7", name_7=known.full_name, born_7="1968", **sheets)
+    assert "đã có trong danh sách lớp, dòng 1" in hall.clerk.get(f"{hall.path}/{kit.key}/xem-truoc").text
+
+    page = hall.record(kit, 422, who_7=known.key).text
+
+    assert "cùng một người với dòng 1" in page
+    assert hall.db.scalar(select(func.count(Attempt.id))) == 0
+    hall.type(kit, present="1, 7", name_7=known.full_name, born_7="1968", sheet_1=sheets["sheet_1"])
+    hall.record(kit, who_7=known.key)
+    assert hall.db.scalar(select(func.count(Attempt.id))) == 1
+
+
+def test_the_tries_of_who_was_picked_are_asked_for(hall: Hall) -> None:
+    known, kit = hall.make.person(hall.here, "Lê Thị Đã Có", 1961), hall.print()
+    study_all(hall.db, hall.make.enrolment(known, now=hall.began_at), hall.began_at)
+    learning.start_attempt(hall.db, hall.make.enrolment(known), now())
+    hall.type(kit, present="7", name_7="Lê Thị Đã Có", born_7="1961", sheet_7=hall.sheet(kit, 7))
+    assert "đang có một bài làm dở" in hall.record(kit, 422, who_7=known.key).text
+    hall.record(kit, who_7="new")
+    assert hall.db.scalars(select(Completion)).one().enrolment.person_id != known.id
 
 
 def test_a_row_given_away_since_the_kit_was_printed_stays_with_its_owner(hall: Hall) -> None:
