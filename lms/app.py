@@ -19,6 +19,7 @@ from lms.base.pages import Assets, Templates
 from lms.base.settings import Settings
 from lms.catalogue import views as catalogue
 from lms.certificates import views as certificates
+from lms.classes.kits import return_views as kit_returns
 from lms.classes.kits import views as kits
 from lms.home import errors, health_views
 from lms.home import views as home
@@ -52,6 +53,7 @@ BLUEPRINTS = (
     bank_import.bp,
     certificates.bp,
     kits.bp,
+    kit_returns.bp,
     plans.bp,
     sittings.bp,
     seat_views.bp,

@@ -231,6 +231,8 @@ GET  /lop-hoc/{a.hall}/bo-giay/{a.kit}/xem-truoc   in 403 303 303 403 403 303 30
 GET  /lop-hoc/{b.hall}/bo-giay/{b.kit}/xem-truoc   in 403 404 404 403 403 404 303
 POST /lop-hoc/{a.hall}/bo-giay/{a.kit}/ghi-nhan    in 403 303 303 403 403 303 303
 POST /lop-hoc/{b.hall}/bo-giay/{b.kit}/ghi-nhan    in 403 404 404 403 403 404 303
+POST /lop-hoc/{a.hall}/bo-giay/{a.kit}/khong-dung in 403 303 303 403 403 303 303
+POST /lop-hoc/{b.hall}/bo-giay/{b.kit}/khong-dung in 403 404 404 403 403 404 303
 POST /lop-hoc/{a.hall}/bo-giay/{a.kit}/anh         in 403 422 422 403 403 422 422
 POST /lop-hoc/{b.hall}/bo-giay/{b.kit}/anh         in 403 404 404 403 403 404 422
 GET  /lop-hoc/{a.hall}/bo-giay/{a.kit}/anh/{a.photo} in 403 200 200 403 403 200 200
@@ -325,8 +327,9 @@ FORMS: dict[str, dict[str, str]] = {
     "entry.enter": {"code": "{a.room_code}"},
     "entry.pin": {"pin": "8264"},
     "kits.make": {"session": "", "parts": "danh-sach", "lessons": "mat-khau", "size": "13"},
-    "kits.enter": {"present": "1", "held_on": "{today}", "mode": "guided"},
-    "kits.row": {"present": "1", "mode": "self", "why": "Ghi nhầm cách học."},
+    "kit_returns.enter": {"present": "1", "held_on": "{today}", "mode": "guided"},
+    "kits.drop": {"bo-why": "In thử."},
+    "kit_returns.row": {"present": "1", "mode": "self", "why": "Ghi nhầm cách học."},
     "units.add": {"moi-name": "Thôn Mới", "moi-kind": "thôn"},
     "corrections.allow": {"seq": "1", "change_seq": "1", "minutes": "15", "reason": "Người cao tuổi, đọc chậm."},
     "corrections.reopen": {"reason": "Máy hỏng giữa chừng."},

@@ -17,7 +17,7 @@ from lms.certificates import queries as certificates
 from lms.classes import actions as classes
 from lms.classes.kits import actions as kits
 from lms.classes.kits import queries as kit_queries
-from lms.classes.kits import showing
+from lms.classes.kits import recording, showing
 from lms.classes.kits.models import PaperKit
 from lms.classes.kits.printed import Part, Printed
 from lms.classes.models import Joined
@@ -175,7 +175,7 @@ class World:
         held = Printed.from_json(back.printed)
         told = {"present": "1", "held_on": day(today())}
         reading = showing.read(self.db, back, held, told, now())
-        kits.bring_back(self.db, back, held, reading, {}, told, now(), by.id)
+        recording.bring_back(self.db, back, held, reading, {}, told, now(), by.id)
         place.hall, place.kit, place.back_kit = opened.key, out.key, back.key
         place.photo = kit_queries.photos(self.db, out.id)[0].id
 

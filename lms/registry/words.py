@@ -78,6 +78,7 @@ ACTIONS = {
     "instance.restored": "Khôi phục từ bản sao lưu",
     "kits.add-photo": "Thêm ảnh chụp bộ giấy",
     "kits.bring-back": "Ghi nhận bộ giấy đã về",
+    "kits.drop": "Ghi bộ giấy không dùng",
     "kits.drop-photo": "Bỏ ảnh chụp bộ giấy",
     "kits.print": "In bộ giấy",
     "kits.put-right": "Sửa một dòng của bộ giấy đã ghi",

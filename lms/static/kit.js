@@ -1,5 +1,5 @@
 // Typing answer sheets: Enter goes on to the next person, lines copied from a workbook spread over the rows, and each line tells while it is
-// typed how many letters are missing. The server asks everything again. No words here: they stand in data attributes of templates/kits/enter.html.
+// typed how many letters are missing. The server asks everything again. No words here: they stand in data attributes of templates/classes/kits/enter.html.
 
 const form = document.querySelector("form[data-kit]");
 const boxes = [...(form?.querySelectorAll("input[data-sheet]") ?? [])];

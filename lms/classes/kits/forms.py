@@ -115,6 +115,12 @@ class PhotoForm(Form):
     )
 
 
+class DropForm(Form):
+    """A kit that will not come back."""
+
+    why = Words("Lý do không dùng", [DataRequired(), Length(5, 200, words.WHY_SHORT)], description="Ví dụ: In thử.")
+
+
 class RowForm(Form):
     """One row to put right."""
 

@@ -136,7 +136,7 @@ def answer_of(asked: Asked, cell: str) -> Answer | None:
         return answer_cells.answer_of(question, cell)
     cell = "".join(answer_cells.SKIPPED if sign in _BLANKS else sign for sign in cell.upper())
     if question.kind is Kind.STATEMENTS:
-        cell = cell.replace("D", "Đ")  # a keyboard without Vietnamese letters
+        cell = cell.replace("D", words.SAID_TRUE)  # a keyboard without Vietnamese letters
     shown = answer_cells.answer_of(question, cell)
     match question.kind, shown:
         case Kind.MATCHING, dict(rows):

@@ -28,6 +28,9 @@ class PaperKit(Base):
     printed: Mapped[Long] = mapped_column(deferred=True)  # JSON of kits.printed.Printed
     sha256: Mapped[Key]
     pages: Mapped[int]
+    dropped_at: Mapped[datetime | None]  # bỏ không dùng: printed to try, lost, spoilt; never comes back
+    dropped_by_id: Mapped[int | None] = link("account.id", index=False)
+    dropped_why: Mapped[str | None]
     training_class: Mapped[TrainingClass] = relationship()
     session: Mapped[ClassSession | None] = relationship()
 

@@ -157,6 +157,7 @@ def counts(db: Session, class_id: int) -> tuple[int, int]:
 
 
 def out(db: Session, class_id: int) -> Sequence[PaperKit]:
-    """Kits that have not come back."""
+    """Kits that are still to come back."""
     query = select(PaperKit).outerjoin(KitReturn, KitReturn.kit_id == PaperKit.id)
-    return db.scalars(query.where(PaperKit.class_id == class_id, KitReturn.id.is_(None)).order_by(PaperKit.id)).all()
+    still = PaperKit.class_id == class_id, PaperKit.dropped_at.is_(None), KitReturn.id.is_(None)
+    return db.scalars(query.where(*still).order_by(PaperKit.id)).all()

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from lms.base import vietnamese
 from lms.base.clock import day_of
 from lms.classes.kits import letters, queries, returned, words
 from lms.classes.kits.letters import Asked, Sheet
@@ -25,9 +26,13 @@ def read(db: Session, kit: PaperKit, printed: Printed, typed: Mapping[str, str],
     return returned.read(printed, queries.asked(db, printed), typed, day_of(now), kit.session_id is not None, since)
 
 
-def future(kit: PaperKit, now: datetime) -> bool:
-    """Whether the kit's session has not begun."""
-    return kit.session is not None and kit.session.starts_at > now
+def hindrance(kit: PaperKit, now: datetime) -> str:
+    """Why a kit cannot be typed in now, in words; empty: it can."""
+    if kit.dropped_at:
+        return words.IS_DROPPED.format(moment=vietnamese.moment(kit.dropped_at), why=kit.dropped_why)
+    if kit.session and kit.session.called_off_at:
+        return words.CALLED_OFF
+    return words.FUTURE if kit.session and kit.session.starts_at > now else ""
 
 
 def stamp(typed: Mapping[str, str]) -> str:

@@ -1,6 +1,6 @@
 """Pages of paper kits: printing, typing in what came back, the look before it is recorded, putting a row right."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -14,14 +14,11 @@ from lms.catalogue import queries as catalogue
 from lms.classes import codes, doors
 from lms.classes import queries as classes
 from lms.classes.doors import Door, Pending
-from lms.classes.kits import actions, letters, making, photos, queries, showing, weighing, words
-from lms.classes.kits.forms import PhotoForm, PrintForm, ReturnForm, RowForm
-from lms.classes.kits.letters import Asked
-from lms.classes.kits.models import KitEntry, KitReturn, PaperKit
-from lms.classes.kits.printed import Part, Printed, version_of
+from lms.classes.kits import actions, making, photos, queries, showing, words
+from lms.classes.kits.forms import DropForm, PhotoForm, PrintForm
+from lms.classes.kits.models import PaperKit
+from lms.classes.kits.printed import Part, Printed
 from lms.classes.models import TrainingClass
-from lms.learning.corrections.actions import Refused
-from lms.learning.rungs import Mode
 from lms.people.access import Can
 from lms.people.forms import said
 from lms.people.guard import reach, requires
@@ -76,7 +73,7 @@ def _print_form(opened: TrainingClass) -> PrintForm:
 def _kits(opened: TrainingClass, form: PrintForm, status: int = 200) -> Any:
     shelved = queries.kits(db, opened.id)
     return render_template(
-        "kits/kits.html",
+        "classes/kits/kits.html",
         opened=opened,
         form=form,
         shelved=shelved,
@@ -91,6 +88,9 @@ def _kits(opened: TrainingClass, form: PrintForm, status: int = 200) -> Any:
 @requires(Can.RUN_CLASSES)
 def make(key: str) -> Any:
     opened = class_of(key)
+    if opened.closed_at:
+        flash(words.CLASS_CLOSED, "attention")
+        return redirect(url_for(".kits", key=key), 303)
     form = _print_form(opened)
     if not form.validate():
         return _kits(opened, form, 422)
@@ -116,13 +116,20 @@ def kit(key: str, kit: str) -> Any:
     return _kit(opened, held, printed, PhotoForm())
 
 
-def _kit(opened: TrainingClass, held: PaperKit, printed: Printed, form: PhotoForm, status: int = 200) -> Any:
+def _kit(
+    opened: TrainingClass,
+    held: PaperKit,
+    printed: Printed,
+    form: PhotoForm,
+    status: int = 200,
+    dropping: DropForm | None = None,
+) -> Any:
     """The page of a kit: on its way, or what came back of it."""
     back, entries = queries.back(db, held.id), queries.entries(db, held.id)
     heads = queries.heads(db, [entry.member.person for entry in entries])
     people = [held.made_by_id, *([back.entered_by_id] if back else [])]
     return render_template(
-        "kits/kit.html",
+        "classes/kits/kit.html",
         opened=opened,
         kit=held,
         printed=printed,
@@ -132,6 +139,8 @@ def _kit(opened: TrainingClass, held: PaperKit, printed: Printed, form: PhotoFor
         corrected=queries.corrections(db, [entry.id for entry in entries]),
         photos=queries.photos(db, held.id),
         form=form,
+        dropping=dropping or DropForm(prefix="bo", formdata=None),
+        hindrance=showing.hindrance(held, now()),
         names=queries.names(db, people),
         drafts=[] if back else queries.other_drafts(db, held.id, 0),
         when=making.when(held.session),
@@ -150,115 +159,16 @@ def file(key: str, kit: str) -> Any:
     return download(files.kept(db, held.sha256), f"bo-giay-{held.code.lower()}.pdf", PDF)
 
 
-def _twice(key: str, kit: str, back: KitReturn) -> Any:
-    """It came back before: said with who and when, on the page where rows are put right."""
-    name = queries.names(db, [back.entered_by_id])[back.entered_by_id]
-    flash(words.TWICE.format(name=name, moment=vietnamese.moment(back.entered_at)), "attention")
-    return redirect(url_for(".kit", key=key, kit=kit), 303)
-
-
-@bp.route("/<kit>/nhap", methods=["GET", "POST"])
+@bp.post("/<kit>/khong-dung")
 @requires(Can.RUN_CLASSES)
-def enter(key: str, kit: str) -> Any:
-    """Takes what was typed, keeps it as a draft whatever it says, and goes on to the look when it is sound."""
+def drop(key: str, kit: str) -> Any:
+    """Printed to try, lost or spoilt: it holds the class open no longer."""
     opened, held, printed = kit_of(key, kit)
-    if back := queries.back(db, held.id):
-        return _twice(key, kit, back)
-    kept = queries.draft(db, held.id, current_user.account_id)
-    if request.method == "GET":
-        return _entering(opened, held, printed, ReturnForm.of(printed, queries.typed(kept)))
-    form, moment = ReturnForm.of(printed), now()
-    sound = form.validate()
-    actions.keep_draft(db, held, form.typed, moment, current_user.account_id)
-    reading = showing.read(db, held, printed, form.typed, moment)
-    if form.tell(reading.faults) or not sound or showing.future(held, moment):
-        return _entering(opened, held, printed, form, 422)
-    return redirect(url_for(".look", key=key, kit=kit), 303)
-
-
-def _entering(opened: TrainingClass, held: PaperKit, printed: Printed, form: ReturnForm, status: int = 200) -> Any:
-    asked = queries.asked(db, printed)
-    return render_template(
-        "kits/enter.html",
-        opened=opened,
-        kit=held,
-        printed=printed,
-        form=form,
-        shapes={version: showing.shape(each) for version, each in asked.items()},
-        version_of=version_of,
-        lessons=showing.numbered(printed),
-        when=making.when(held.session),
-        future=words.FUTURE if showing.future(held, now()) else "",
-        kept=queries.draft(db, held.id, current_user.account_id),
-        others=queries.other_drafts(db, held.id, current_user.account_id),
-        code=codes.spoken(held.code),
-    ), status
-
-
-@bp.get("/<kit>/xem-truoc")
-@requires(Can.RUN_CLASSES)
-def look(key: str, kit: str) -> Any:
-    """What will stand when it is recorded; nothing is written."""
-    opened, held, printed = kit_of(key, kit)
-    if back := queries.back(db, held.id):
-        return _twice(key, kit, back)
-    return _look(opened, held, printed)
-
-
-def _look(
-    opened: TrainingClass, held: PaperKit, printed: Printed, faults: list[str] | None = None, status: int = 200
-) -> Any:
-    typed, moment = queries.typed(queries.draft(db, held.id, current_user.account_id)), now()
-    reading = showing.read(db, held, printed, typed, moment)
-    if any(reading.faults.values()) or showing.future(held, moment):
-        return redirect(url_for(".enter", key=opened.key, kit=held.key), 303)
-    told = weighing.lines(db, held, printed, reading, moment, showing.picked(request.form))
-    return render_template(
-        "kits/look.html",
-        opened=opened,
-        kit=held,
-        lines=[line for line in told if line.present],
-        absent=[line for line in told if not line.present],
-        blocked=weighing.blocked(told),
-        sums=showing.sums(told),
-        stamp=showing.stamp(typed),
-        others=[codes.spoken(each.code) for each in queries.back_of_session(db, held)],
-        held_on=reading.held_on,
-        when=making.when(held.session),
-        photos=queries.photos(db, held.id),
-        faults=faults or [],
-        picked=request.form,
-        modes=words.MODES,
-        words=words,
-        new=actions.NEW,
-        code=codes.spoken(held.code),
-    ), status
-
-
-@bp.post("/<kit>/ghi-nhan")
-@requires(Can.RUN_CLASSES)
-def record(key: str, kit: str) -> Any:
-    """Records what the look showed; sent again, or by a second clerk, it changes nothing."""
-    opened, held, printed = kit_of(key, kit)
-    if back := queries.back(db, held.id):
-        return _twice(key, kit, back)
-    by, moment = current_user.account_id, now()
-    typed = queries.typed(queries.draft(db, held.id, by))
-    if request.form.get("stamp") != showing.stamp(typed):
-        return _look(opened, held, printed, [words.DRAFT_CHANGED], 422)
-    reading = showing.read(db, held, printed, typed, moment)
-    if any(reading.faults.values()) or showing.future(held, moment):
-        return redirect(url_for(".enter", key=key, kit=kit), 303)
-    picks, missing = showing.picks(weighing.lines(db, held, printed, reading, moment), request.form)
-    if missing:
-        return _look(opened, held, printed, missing, 422)
-    try:
-        entries = actions.bring_back(db, held, printed, reading, picks, typed, moment, by)
-    except actions.Twice as twice:
-        return _twice(key, kit, twice.back)
-    except actions.Blocked as still:
-        return _look(opened, held, printed, [words.BLOCKED.format(count=weighing.blocked(still.lines))], 422)
-    flash(showing.recorded(codes.spoken(held.code), entries), "done")
+    form = DropForm(prefix="bo")
+    if not form.validate():
+        return _kit(opened, held, printed, PhotoForm(formdata=None), 422, dropping=form)
+    done = actions.drop(db, held, said(form.why), now(), current_user.account_id)
+    flash(words.DROPPED if done else words.NOT_OUT, "done" if done else "attention")
     return redirect(url_for(".kit", key=key, kit=kit), 303)
 
 
@@ -304,44 +214,3 @@ def drop_photo(key: str, kit: str, number: int) -> Any:
     actions.drop_photo(db, held, found(queries.photo(db, held.id, number)), now(), current_user.account_id)
     flash(words.PHOTO_DROPPED, "done")
     return redirect(url_for(".kit", key=key, kit=kit, _anchor="anh"), 303)
-
-
-@bp.route("/<kit>/dong/<int:row>", methods=["GET", "POST"])
-@requires(Can.RUN_CLASSES)
-def row(key: str, kit: str, row: int) -> Any:
-    """One row put right after the kit was recorded, with the reason."""
-    opened, held, printed = kit_of(key, kit)
-    entry = found(queries.entry(db, held.id, row))
-    asked = queries.asked(db, printed).get(version_of(row), [])
-    form = RowForm()
-    form.offer(showing.action_choices(printed))
-    if request.method == "GET":
-        showing.fill(db, form, entry, asked)
-    elif form.validate() and (changed := _put_right(held, printed, entry, asked, form)) is not None:
-        flash(words.CORRECTED.format(row=row) if changed else words.SAME_AGAIN, "done" if changed else "attention")
-        return redirect(url_for(".kit", key=key, kit=kit), 303)
-    page = {
-        "entry": entry,
-        "form": form,
-        "asked": asked,
-        "shape": showing.shape(asked),
-        "code": codes.spoken(held.code),
-    }
-    told = render_template("kits/row.html", opened=opened, kit=held, **page)
-    return told, 200 if request.method == "GET" else 422
-
-
-def _put_right(held: PaperKit, printed: Printed, entry: KitEntry, asked: Sequence[Asked], form: RowForm) -> bool | None:
-    """Whether anything changed; None where something is wrong, which then stands in the form."""
-    wanted = {"present": form.present.data == "1", "mode": Mode(form.mode.data), "able": form.able.data}
-    sheet = letters.read(asked, said(form.sheet))
-    if why := showing.wrong_row(entry, wanted, sheet):
-        form[why[0]].errors = [why[1]]
-        return None
-    answers = sheet.answers if sheet else None
-    try:
-        by = current_user.account_id
-        return actions.put_right(db, held, printed, entry, wanted, answers, said(form.why), now(), by)
-    except Refused:
-        form.form_errors.append(words.FALLS)
-        return None

@@ -88,7 +88,6 @@ CHECKLIST = "Việc làm được: {lesson}"
 CHECKLIST_HOW = "Thấy người học tự làm được việc nào thì đánh dấu vào ô của việc ấy."
 CHECK_HEADS = ("Dòng", "Họ và tên")
 SCRIPT = "Kịch bản hướng dẫn"
-NO_SESSION = "cả lớp, ngày ......../......../............"
 SESSION = "Buổi {number}, {day}, từ {start} đến {end}"
 WHOLE_CLASS = "Cả lớp, không theo buổi"
 
@@ -100,7 +99,6 @@ NO_BANK = (
     "Ngân hàng câu hỏi của khóa này chưa đủ câu làm được trên giấy cho đề kiểm tra: {told}. Bỏ chọn đề kiểm tra thì in "
     "được các phần còn lại."
 )
-NO_COURSE = "Khóa học của lớp này không còn được xuất bản nên chưa in được bộ giấy."
 TOO_MANY = "Lớp có {count} người. Một bộ giấy in được nhiều nhất {most} người."
 MADE = "Đã lập bộ giấy {code}, {pages} trang. Tải tệp rồi in đen trắng, khổ A4."
 
@@ -110,6 +108,11 @@ TWO_MODES = "Dòng {row} được ghi hai cách học. Mỗi người chỉ mộ
 NOBODY = "Chưa ghi ai có mặt."
 NEED_DAY = "Ghi ngày học."
 FUTURE = "Buổi học này chưa diễn ra nên chưa nhập được."
+CALLED_OFF = "Buổi học của bộ này đã báo nghỉ. Nếu vẫn học thì in bộ khác cho buổi đã học."
+IS_DROPPED = "Bộ này đã ghi là không dùng lúc {moment}. Lý do: {why}"
+DROPPED = "Đã ghi bộ này không dùng."
+NOT_OUT = "Bộ này đã nhập về hoặc đã ghi không dùng từ trước."
+CLASS_CLOSED = "Lớp đã kết thúc nên không in bộ mới."
 FUTURE_DAY = "Ngày học không được sau hôm nay."
 BEFORE_CLASS = "Ngày học không được trước ngày mở lớp ({day})."
 NEWCOMER_NAME = "Dòng {row}: ghi họ tên người mới (từ hai chữ cái trở lên, không có chữ số)."

@@ -11,7 +11,7 @@ from lms.bank.models import BankQuestion
 from lms.base.clock import day_of, now, today
 from lms.base.vietnamese import day
 from lms.classes import actions as classes
-from lms.classes.kits import actions, queries
+from lms.classes.kits import queries
 from lms.classes.kits.models import KitDraft, KitEntry, KitReturn, PaperKit
 from lms.classes.models import AttendanceMark, ClassMember, ClassSession, Joined, Presence, Way
 from lms.learning import actions as learning
@@ -261,6 +261,29 @@ def test_a_session_that_has_not_begun_brings_nothing_back(hall: Hall) -> None:
     assert "chưa diễn ra" in hall.type(kit, 422, present="1").text
 
 
+def test_a_kit_that_is_not_used_holds_the_class_open_no_longer(hall: Hall) -> None:
+    kit = hall.print()
+    path = f"{hall.path}/{kit.key}"
+    assert [each.key for each in queries.out(hall.db, hall.opened.id)] == [kit.key]
+    assert "Viết lý do" in hall.clerk.post(f"{path}/khong-dung", 422, bo__why="x").text
+
+    hall.clerk.post(f"{path}/khong-dung", bo__why="In thử.")
+
+    assert queries.out(hall.db, hall.opened.id) == []
+    assert "đã ghi là không dùng" in hall.type(kit, 422, present="1").text
+    told = hall.clerk.post(f"{path}/khong-dung", bo__why="In thử.", follow=True).text
+    assert "đã ghi không dùng từ trước" in told
+
+
+def test_a_session_that_was_called_off_and_a_closed_class_are_told(hall: Hall) -> None:
+    kit = hall.print()
+    hall.session.called_off_at = now()
+    assert "đã báo nghỉ" in hall.type(kit, 422, present="1").text
+    hall.opened.closed_at = now()
+    sent = {"session": "", "parts": ["danh-sach"], "lessons": ["otp"], "size": "13"}
+    assert "Lớp đã kết thúc" in hall.clerk.post(hall.path, follow=True, **sent).text
+
+
 def test_an_edited_bank_and_a_new_version_leave_a_printed_kit_as_it_was(hall: Hall) -> None:
     kit = hall.print()
     line = hall.sheet(kit, 1)
@@ -393,4 +416,3 @@ def test_hostile_fields_are_told_and_never_fail(hall: Hall) -> None:
     for typed in ("\0", "9" * 3000, "1-" * 500, "½⅓", "'; DROP TABLE kit_return; --"):
         hall.type(kit, 422, present=typed, sheet_1=typed, able=typed, done_for=typed, pasted=typed, born_7=typed)
     assert hall.db.scalar(select(func.count()).select_from(KitDraft)) == 1
-    assert actions.NEW == "new"
