@@ -1,6 +1,6 @@
-"""What the rooms of a class (assisted learning, the paper kit, certificates …) bring to its page, and what keeps it open.
+"""What the rooms of a class (assisted learning, paper kit, certificates …) bring to its page and what keeps it open.
 
-A room writes two functions in its `views` (where `url_for` is known) and puts them here; classes asks and knows no room:
+A room writes two functions in its `views` (where `url_for` is known) and puts them here; classes knows no room:
 
     @doors.leads_to
     def kit(db: Session, opened: TrainingClass) -> Iterator[Door]:

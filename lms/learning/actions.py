@@ -19,17 +19,7 @@ from lms.catalogue.course import Course
 from lms.learning import locks, paper, queries, results, stating
 from lms.learning.completion import is_complete, may_sit, met
 from lms.learning.corrections import reissuing
-from lms.learning.models import (
-    ONLINE,
-    AnswerStep,
-    Attainment,
-    Attempt,
-    Completion,
-    Enrolment,
-    LessonStudy,
-    Turn,
-    is_ours,
-)
+from lms.learning.models import ONLINE, AnswerStep, Attainment, Attempt, Completion, Enrolment, LessonStudy, Turn
 from lms.learning.programmes import actions as programme_actions
 from lms.learning.queries import Sitting
 from lms.learning.rungs import Mode, Rung
@@ -44,10 +34,11 @@ GRACE = timedelta(seconds=10)
 _LOCK = select(Enrolment.id).where(Enrolment.id == bindparam("enrolment_id")).with_for_update()
 _TURN = Turn.__table__
 _STEP: Any = AnswerStep.__table__
-_TURNS = select(_TURN.c.programme, _TURN.c.source).where(
+_TURNS = select(_TURN.c.programme).where(
     _TURN.c.person_id == bindparam("person_id"),
     _TURN.c.subject == bindparam("subject"),
     _TURN.c.on == bindparam("on"),
+    _TURN.c.source == bindparam("source"),
 )
 _STEPS = insert(_STEP)
 
@@ -94,11 +85,8 @@ def enter_turn(db: Session, person_id: int, programme: str, subject: str, on: da
 
 
 def _enter_turns(db: Session, person_id: int, keys: Iterable[str], subject: str, on: date, source: str) -> None:
-    turn = {"person_id": person_id, "subject": subject, "on": on}
-    known = db.execute(_TURNS, turn)
-    # what was done on a screen and on paper on one day is one turn
-    held = {key for key, known_from in known if known_from == source or (is_ours(source) and is_ours(known_from))}
-    turn["source"] = source
+    turn = {"person_id": person_id, "subject": subject, "on": on, "source": source}
+    held = set(db.scalars(_TURNS, turn))
     if fresh := [key for key in keys if key not in held]:
         db.execute(_built(db, _turn_unless_held), [{**turn, "programme": key} for key in fresh])
         _attain(db, person_id, [(key, Rung.REACHED, on, Mode.SELF) for key in fresh], source)

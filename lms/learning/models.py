@@ -119,7 +119,7 @@ class Turn(Base):
     programme: Mapped[Key]  # which the course belonged to that day
     subject: Mapped[Key]  # slug of the course, or key of the programme itself
     on: Mapped[date]
-    source: Mapped[Key]  # online, paper:<kit>, or evidence:<number>
+    source: Mapped[Key]  # online, evidence:<number> or class:<session>
 
 
 class Attainment(Base):
@@ -138,7 +138,7 @@ class Attainment(Base):
     rung: Mapped[Rung] = mapped_column()
     on: Mapped[date]
     mode: Mapped[Mode] = mapped_column()
-    source: Mapped[Key]  # online, paper:<kit>, or evidence:<number>
+    source: Mapped[Key]  # online, evidence:<number> or class:<session>
 
 
 class EvidenceFile(Base):

@@ -7,7 +7,7 @@ import json
 import secrets
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, func, insert, select
@@ -17,12 +17,11 @@ from lms.bank import queries as bank
 from lms.base.clock import day_of
 from lms.base.db import upsert
 from lms.catalogue import queries as catalogue
-from lms.learning import actions, locks, paper, queries
+from lms.learning import actions, locks, paper, presence, queries
 from lms.learning.corrections import actions as corrections
 from lms.learning.corrections.models import Change
-from lms.learning.models import ONLINE, PAPER, AnswerStep, Attainment, Attempt, Enrolment, LessonStudy, Turn
-from lms.learning.rungs import Mode, Rung
-from lms.people.actions import touch
+from lms.learning.models import PAPER, AnswerStep, Attempt, Enrolment, LessonStudy
+from lms.learning.rungs import Mode
 from lms.quizzes.grading import passed
 
 
@@ -71,26 +70,8 @@ def take_back(db: Session, enrolment: Enrolment, lessons: Collection[str], taugh
         raise corrections.Refused("finished")
     by_it = LessonStudy.lesson.in_(lessons), LessonStudy.studied_at == taught.ended_at
     db.execute(delete(LessonStudy).where(LessonStudy.enrolment_id == enrolment.id, *by_it))
-    mine = Turn.person_id == enrolment.person_id
-    db.execute(delete(Turn).where(mine, Turn.source == taught.source))
-    first = dict(db.execute(select(Turn.programme, func.min(Turn.on)).where(mine).group_by(Turn.programme)).all())
-    reached = select(Attainment).where(
-        Attainment.person_id == enrolment.person_id,
-        Attainment.rung == Rung.REACHED,
-        Attainment.source == taught.source,
-    )
-    for standing in db.scalars(reached):
-        if on := first.get(standing.programme):
-            standing.on, standing.source = on, _source_on(db, enrolment.person_id, standing.programme, on)
-        else:
-            db.delete(standing)
-    touch(db, [enrolment.person_id])
+    presence.take_back(db, enrolment.person_id, enrolment.slug, day_of(taught.ended_at), taught.source)
     db.flush()
-
-
-def _source_on(db: Session, person_id: int, programme: str, on: date) -> str:
-    turns = select(Turn.source).where(Turn.person_id == person_id, Turn.programme == programme, Turn.on == on)
-    return db.scalars(turns.order_by(Turn.id)).first() or ONLINE
 
 
 def _begun_by_then(enrolment: Enrolment, taught: Taught) -> None:

@@ -55,7 +55,13 @@ _STANDINGS = (
     .join(Person, Person.id == Attainment.person_id)
     .where(_MINE)
 )
-_TURNS = select(_HEAD, Turn.programme, Turn.on).join(Person, Person.id == Turn.person_id).where(_MINE)
+# Studied online and present in class on one day is one turn; each fact has its own row, and may be taken back alone.
+_TURNS = (
+    select(_HEAD, Turn.programme, Turn.subject, Turn.on)
+    .distinct()
+    .join(Person, Person.id == Turn.person_id)
+    .where(_MINE)
+)
 _LOCK = select(Person.id).where(Person.id.in_(_IDS)).order_by(Person.id).with_for_update()
 _HELD = select(Reckoning.person_id, Reckoning.entries).where(Reckoning.person_id.in_(_IDS))
 _ENDED = (
@@ -128,7 +134,7 @@ def reckoned(db: Session, person_ids: list[int], lives: dict[int, Life]) -> Iter
         first = standings[head].get((programme, rung.value), on)
         standings[head][programme, rung.value] = min(first, on)
     turns: dict[int, list[Standing]] = defaultdict(list)
-    for head, programme, on in db.execute(_TURNS, asked):
+    for head, programme, _subject, on in db.execute(_TURNS, asked):
         turns[head].append(Standing(programme, Rung.TURNS.value, on))
     for head, mine in stays.items():
         held = [Standing(programme, rung, on) for (programme, rung), on in standings[head].items()]

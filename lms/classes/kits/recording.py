@@ -19,7 +19,7 @@ from lms.classes.kits.returned import Newcomer, Reading
 from lms.classes.kits.weighing import Line
 from lms.classes.models import ClassMember, Joined
 from lms.learning import actions as learning
-from lms.learning import on_paper
+from lms.learning import locks, on_paper
 from lms.learning.on_paper import Taught
 from lms.learning.rungs import Mode
 from lms.people import actions as people
@@ -62,6 +62,7 @@ def bring_back(
     """
     if before := queries.back(db, kit.id):
         raise Twice(before)
+    locks.while_marking_several(db)
     lines = weighing.lines(db, kit, printed, reading, now, picks)
     if weighing.blocked(lines):
         raise Blocked(lines)

@@ -24,7 +24,7 @@ from lms.classes.kits.returned import Newcomer, Reading
 from lms.classes.models import ClassMember
 from lms.learning import counting, paper, results
 from lms.learning.completion import is_complete
-from lms.learning.models import Attempt, Completion, Enrolment, LessonStudy, Turn, is_ours
+from lms.learning.models import Attempt, Completion, Enrolment, LessonStudy, Turn
 from lms.learning.on_paper import Taught
 from lms.learning.rungs import Mode
 from lms.people.matching import Register
@@ -156,9 +156,7 @@ def _known_of(
     for study in db.scalars(select(LessonStudy).where(LessonStudy.enrolment_id.in_(entered))):
         studied[study.enrolment_id].add(study.lesson)
     completions = db.scalars(select(Completion).where(Completion.enrolment_id.in_(entered)))
-    took = select(Turn.person_id, Turn.source).where(
-        Turn.person_id.in_(ids), Turn.subject == slug, Turn.on == day_of(when.ended_at)
-    )
+    took = select(Turn.person_id).where(Turn.person_id.in_(ids), Turn.subject == slug, Turn.on == day_of(when.ended_at))
     return Known(
         members,
         heads,
@@ -166,7 +164,7 @@ def _known_of(
         attempts,
         {number: frozenset(lessons) for number, lessons in studied.items()},
         {each.enrolment_id: each for each in completions},
-        frozenset(person for person, source in db.execute(took) if is_ours(source)),
+        frozenset(db.scalars(took)),
         _sat_before(db, kit, ids),
     )
 

@@ -30,7 +30,7 @@ class ProgrammePeriod(Base):
     to_on: Mapped[date]
     opens_on: Mapped[date]  # cửa sổ học lại mở: from this day the next period can be earned
     mode: Mapped[Mode] = mapped_column()
-    source: Mapped[Key]  # online, paper:<kit>, or evidence:<number>
+    source: Mapped[Key]  # online, or evidence:<number>
     certificate_id: Mapped[int | None] = link("certificate.id", unique=True)
     certificate: Mapped[Certificate | None] = relationship()
 
