@@ -96,6 +96,7 @@ def _look(
         lines=[line for line in told if line.present],
         absent=[line for line in told if not line.present],
         blocked=weighing.blocked(told),
+        stuck=any(line.refused and not line.alike for line in told),
         sums=showing.sums(told),
         stamp=showing.stamp(typed),
         others=[codes.spoken(each.code) for each in queries.back_of_session(db, held)],

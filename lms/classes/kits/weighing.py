@@ -96,6 +96,7 @@ class Known:
     completions: Mapping[int, Completion]
     turns: frozenset[int]  # persons who took part that day already
     sat_before: Mapping[int, str]  # person → code of another kit of the session with their sheet
+    keys: paper.Wordings  # by what each wording of either version is marked
 
 
 def lines(
@@ -137,11 +138,16 @@ def _one_sheet_each(told: Sequence[Line], persons: Sequence[Person | None]) -> N
 def _known(db: Session, kit: PaperKit, printed: Printed, when: Taught) -> Known:
     members = queries.members(db, [row.member for row in printed.rows])
     heads = queries.heads(db, [member.person for member in members.values()])
-    return _known_of(db, kit, members, heads, when)
+    return _known_of(db, kit, printed, members, heads, when)
 
 
 def _known_of(
-    db: Session, kit: PaperKit, members: Mapping[int, ClassMember], heads: Mapping[int, Person], when: Taught
+    db: Session,
+    kit: PaperKit,
+    printed: Printed,
+    members: Mapping[int, ClassMember],
+    heads: Mapping[int, Person],
+    when: Taught,
 ) -> Known:
     slug, ids = kit.training_class.slug, sorted({person.id for person in heads.values()})
     enrolments = {
@@ -166,6 +172,7 @@ def _known_of(
         {each.enrolment_id: each for each in completions},
         frozenset(db.scalars(took)),
         _sat_before(db, kit, ids),
+        bank.keys(db, sorted({item.version for drawn in printed.papers.values() for item in drawn.items})),
     )
 
 
@@ -204,7 +211,7 @@ def _weigh(
     line.lessons = len(set(lessons) - studied)
     line.finished = number in known.completions
     if line.row in reading.sheets:
-        line.sat = _sat(db, course, printed, reading, line, len(attempts) + 1, when)
+        line.sat = _sat(known.keys, course, printed, reading, line, len(attempts) + 1, when)
         if person:
             line.refused += _refusals(db, course, known, person, attempts, when)
     sats: list[Attempt | Sat] = [*attempts, *([line.sat] if line.sat else [])]
@@ -212,10 +219,10 @@ def _weigh(
     line.finishes = not line.finished and mode is not None and is_complete(course, {*studied, *lessons}, passed=True)
 
 
-def _sat(db: Session, course: Course, printed: Printed, reading: Reading, line: Line, number: int, when: Taught) -> Sat:
-    drawn = printed.paper(line.row)
-    keys = bank.keys(db, paper.numbers(drawn))
-    percent = paper.marked(keys, drawn, reading.sheets[line.row]).percent
+def _sat(
+    keys: paper.Wordings, course: Course, printed: Printed, reading: Reading, line: Line, number: int, when: Taught
+) -> Sat:
+    percent = paper.marked(keys, printed.paper(line.row), reading.sheets[line.row]).percent
     return Sat(number, line.mode, when.ended_at, percent, passed(percent, course.pass_mark))
 
 
@@ -245,7 +252,7 @@ def _newcomers(
     """Newcomers with the person picked for each; before anybody is picked, the first who may be meant is weighed."""
     found = alike(db, kit, reading.newcomers)
     persons = [each.person for several in found.values() for each in several]
-    known = _known_of(db, kit, {}, {person.id: person for person in persons}, when)
+    known = _known_of(db, kit, printed, {}, {person.id: person for person in persons}, when)
     for row, newcomer in sorted(reading.newcomers.items()):
         line = Line(row, newcomer.name, newcomer.born.year, row in reading.present, reading.modes[row], newcomer=True)
         line.alike = found[row]
@@ -253,6 +260,8 @@ def _newcomers(
         first = line.alike[0].person if line.alike and row not in picks else None
         if line.present:
             _weigh(db, kit, printed, reading, known, picked or first, line, when)
+        if row not in picks:
+            line.refused.clear()  # who it is has not been said: asked again when it is
         yield line, picked
 
 
