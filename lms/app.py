@@ -28,6 +28,8 @@ from lms.classes.attending import screen_views
 from lms.classes.attending import views as rolls
 from lms.classes.joining import entry_views as joining
 from lms.classes.joining import views as rosters
+from lms.classes.kits import return_views as kit_returns
+from lms.classes.kits import views as kits
 from lms.classes.teams import views as teams
 from lms.classes.timetable import views as timetable
 from lms.home import errors, health_views
@@ -77,6 +79,8 @@ BLUEPRINTS = (
     bank_questions.bp,
     bank_import.bp,
     certificates.bp,
+    kits.bp,
+    kit_returns.bp,
     plans.bp,
     classes.bp,
     teams.bp,

@@ -447,6 +447,36 @@ GET  /hoc-chung/can-kiem-tra/bai/1            in     403  403     404    403    
 POST /hoc-chung/can-kiem-tra/bai/1/dung       in     403  403     404    403        403        404   404
 POST /hoc-chung/can-kiem-tra/bai/1/khong-dung in     403  403     404    403        403        404   404
 
+GET  /lop-hoc/{a.kit_hall}/bo-giay                     in 403 200 200 403 403 200 200
+GET  /lop-hoc/{b.kit_hall}/bo-giay                     in 403 404 404 403 403 404 200
+POST /lop-hoc/{a.kit_hall}/bo-giay                     in 403 303 303 403 403 303 303
+POST /lop-hoc/{b.kit_hall}/bo-giay                     in 403 404 404 403 403 404 303
+GET  /lop-hoc/{a.kit_hall}/bo-giay/{a.kit}             in 403 200 200 403 403 200 200
+GET  /lop-hoc/{b.kit_hall}/bo-giay/{b.kit}             in 403 404 404 403 403 404 200
+GET  /lop-hoc/{a.kit_hall}/bo-giay/{a.kit}/tep         in 403 200 200 403 403 200 200
+GET  /lop-hoc/{b.kit_hall}/bo-giay/{b.kit}/tep         in 403 404 404 403 403 404 200
+GET  /lop-hoc/{a.kit_hall}/bo-giay/{a.kit}/nhap        in 403 200 200 403 403 200 200
+GET  /lop-hoc/{b.kit_hall}/bo-giay/{b.kit}/nhap        in 403 404 404 403 403 404 200
+POST /lop-hoc/{a.kit_hall}/bo-giay/{a.kit}/nhap        in 403 303 303 403 403 303 303
+POST /lop-hoc/{b.kit_hall}/bo-giay/{b.kit}/nhap        in 403 404 404 403 403 404 303
+GET  /lop-hoc/{a.kit_hall}/bo-giay/{a.kit}/xem-truoc   in 403 303 303 403 403 303 303
+GET  /lop-hoc/{b.kit_hall}/bo-giay/{b.kit}/xem-truoc   in 403 404 404 403 403 404 303
+POST /lop-hoc/{a.kit_hall}/bo-giay/{a.kit}/ghi-nhan    in 403 303 303 403 403 303 303
+POST /lop-hoc/{b.kit_hall}/bo-giay/{b.kit}/ghi-nhan    in 403 404 404 403 403 404 303
+POST /lop-hoc/{a.kit_hall}/bo-giay/{a.kit}/khong-dung in 403 303 303 403 403 303 303
+POST /lop-hoc/{b.kit_hall}/bo-giay/{b.kit}/khong-dung in 403 404 404 403 403 404 303
+POST /lop-hoc/{a.kit_hall}/bo-giay/{a.kit}/anh         in 403 422 422 403 403 422 422
+POST /lop-hoc/{b.kit_hall}/bo-giay/{b.kit}/anh         in 403 404 404 403 403 404 422
+GET  /lop-hoc/{a.kit_hall}/bo-giay/{a.kit}/anh/{a.photo} in 403 200 200 403 403 200 200
+GET  /lop-hoc/{b.kit_hall}/bo-giay/{b.kit}/anh/{b.photo} in 403 404 404 403 403 404 200
+POST /lop-hoc/{a.kit_hall}/bo-giay/{a.kit}/anh/{a.photo}/bo in 403 303 303 403 403 303 303
+POST /lop-hoc/{b.kit_hall}/bo-giay/{b.kit}/anh/{b.photo}/bo in 403 404 404 403 403 404 303
+GET  /lop-hoc/{a.kit_hall}/bo-giay/{a.back_kit}/dong/1 in 403 200 200 403 403 200 200
+GET  /lop-hoc/{b.kit_hall}/bo-giay/{b.back_kit}/dong/1 in 403 404 404 403 403 404 200
+POST /lop-hoc/{a.kit_hall}/bo-giay/{a.back_kit}/dong/1 in 403 303 303 403 403 303 303
+POST /lop-hoc/{b.kit_hall}/bo-giay/{b.back_kit}/dong/1 in 403 404 404 403 403 404 303
+GET  /lop-hoc/{a.kit_hall}/bo-giay/{b.kit}            in 403 404 404 403 403 404 404
+
 GET  /ngan-hang                               in     403  403     403    403        403        403   200
 GET  /ngan-hang/{slug}                        in     403  403     403    403        403        403   200
 GET  /ngan-hang/khong-co                      in     403  403     403    403        403        403   404
@@ -551,6 +581,11 @@ FORMS: dict[str, dict[str, str]] = {
     "teams.set_up": {"unit": "{wanted}", "name": "Tổ mới"},
     "teams.change": {"name": "Tổ khác"},
     "teams.join": {"nguoi": "{side.person}"},
+
+    "kits.make": {"session": "", "parts": "danh-sach", "lessons": "mat-khau", "size": "13"},
+    "kit_returns.enter": {"present": "1", "held_on": "{today}", "mode": "guided"},
+    "kits.drop": {"bo-why": "In thử."},
+    "kit_returns.row": {"present": "1", "mode": "self", "why": "Ghi nhầm cách học."},
     "units.add": {"moi-name": "Thôn Mới", "moi-kind": "thôn"},
     "corrections.allow": {"seq": "1", "change_seq": "1", "minutes": "15", "reason": "Người cao tuổi, đọc chậm."},
     "corrections.reopen": {"reason": "Máy hỏng giữa chừng."},
@@ -693,6 +728,8 @@ def matched(adapter: MapAdapter, line: Line) -> tuple[str, str]:
     """The endpoint and the rule that a line is about."""
     numbers = r"\{([ab])\.(grant|high|incident|asks|member|brought|waits)\}|\{wording\}"
     path = re.sub(numbers, lambda _: "1", line.path).split("?")[0]
+
+    path = re.sub(r"\{([ab])\.(grant|high|incident|photo)\}|\{wording\}", lambda _: "1", line.path).split("?")[0]
     rule, _ = adapter.match(re.sub(r"\{[^}]*\}", "x", path), method=line.method, return_rule=True)
     return rule.endpoint, rule.rule
 

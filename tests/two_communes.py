@@ -13,11 +13,17 @@ from lms.api import actions as tokens
 from lms.api.scopes import Scope
 from lms.bank import queries as bank
 from lms.base.clock import day_before, now, today
+from lms.base.vietnamese import day
 from lms.catalogue import queries as catalogue
 from lms.certificates import queries as certificates
 from lms.classes import actions as classes
 from lms.classes.assisting import actions as assisting
 from lms.classes.joining import actions as joining
+from lms.classes.kits import actions as kits
+from lms.classes.kits import queries as kit_queries
+from lms.classes.kits import recording, showing
+from lms.classes.kits.models import PaperKit
+from lms.classes.kits.printed import Part, Printed
 from lms.classes.models import Joined
 from lms.classes.teams import actions as teams
 from lms.classes.teams import queries as team_queries
@@ -89,6 +95,10 @@ class Place:
     list_entered: str = ""  # one that was entered, with a line to mend
     shared: str = ""  # a class with a shared device, open, and one person
     shared_code: str = ""
+    kit_hall: str = ""  # a class
+    kit: str = ""  # printed for it, with a picture (`photo`), on its way
+    photo: int = 0
+    back_kit: str = ""  # another one, which came back with its row 1
     names: list[str] = field(default_factory=list)
 
 
@@ -116,6 +126,8 @@ class World:
         self._hall(self.b, "Bùi Thị Lớp", "Mai Văn Khách")
         self._list(self.a, "Mai Văn Giống")
         self._list(self.b, "Bùi Văn Giống")
+        self._kits(self.a, "Mai Thị Ký Tên")
+        self._kits(self.b, "Bùi Thị Ký Tên")
         for column, role in VISITORS.items():
             self._visitor(column, role)
         self._film()
@@ -231,6 +243,28 @@ class World:
         classes.enter(self.db, of, self._somebody(place, learns), Joined.SEARCH, now(), by.id)
         assisting.open_device(self.db, of, by, "a mark", now())
         place.shared, place.shared_code = of.key, of.code
+
+    def _kits(self, place: Place, signs: str) -> None:
+        by = self.make.officer(Role.TEAM_MEMBER, place.unit)
+        opened = self.make.training_class(place.unit, by)
+        classes.enter(self.db, opened, self._somebody(place, signs), Joined.SEARCH, now(), by.id)
+        version = catalogue.current(self.db, SLUG)
+        assert version
+        course = catalogue.course(self.db, version.id)
+        lessons = [lesson.key for lesson in course.lessons]
+
+        def printed() -> PaperKit:
+            parts = (Part.SIGN_IN, Part.QUESTIONS, Part.ANSWERS)
+            return kits.make(self.db, opened, None, version.id, course, lessons, parts, 13, now(), by.id)
+
+        out, back = printed(), printed()
+        kits.add_photo(self.db, out, b"not looked at", now(), by.id)
+        held = Printed.from_json(back.printed)
+        told = {"present": "1", "held_on": day(today())}
+        reading = showing.read(self.db, back, held, told, now())
+        recording.bring_back(self.db, back, held, reading, {}, told, now(), by.id)
+        place.kit_hall, place.kit, place.back_kit = opened.key, out.key, back.key
+        place.photo = kit_queries.photos(self.db, out.id)[0].id
 
     def _film(self) -> None:
         """A course with a film, whose words every visitor has read."""

@@ -19,7 +19,7 @@ from lms.catalogue.course import Course
 from lms.learning import helping, locks, paper, queries, results, stating
 from lms.learning.completion import is_complete, may_sit, met
 from lms.learning.corrections import reissuing
-from lms.learning.models import AnswerStep, Attainment, Attempt, Completion, Enrolment, LessonStudy, Turn
+from lms.learning.models import ONLINE, AnswerStep, Attainment, Attempt, Completion, Enrolment, LessonStudy, Turn
 from lms.learning.programmes import actions as programme_actions
 from lms.learning.queries import Sitting
 from lms.learning.rungs import ALONE, Help, Mode, Rung, confirms
@@ -31,7 +31,6 @@ from lms.quizzes.grading import passed
 
 GRACE = timedelta(seconds=10)
 """An answer that was on its way when the time ran out is still taken."""
-ONLINE = "online"
 # Built once, and of the tables themselves: building a statement costs more than running it, and so do mapped rows.
 _LOCK = select(Enrolment.id).where(Enrolment.id == bindparam("enrolment_id")).with_for_update()
 _TURN = Turn.__table__
@@ -257,15 +256,15 @@ def finish_if_due(
             attain_programmes(db, enrolment.person_id, enrolment.slug, ONLINE)  # passed by their own hand since
         programme_actions.renew_programmes(db, enrolment.person_id, enrolment.slug, now)
         return kept
-    mode = queries.passing_mode(db, enrolment.id)
-    if mode is None or not is_complete(course, queries.studied(db, enrolment.id), passed=True):
+    passing = queries.passing(db, enrolment.id)
+    if passing is None or not is_complete(course, queries.studied(db, enrolment.id), passed=True):
         return None
     at = finished_at or now
-    completion = Completion(enrolment_id=enrolment.id, finished_on=day_of(at), finished_at=at, mode=mode)
-    completion.certificate = stating.certify(db, enrolment, course, completion.finished_on, mode, now)
+    completion = Completion(enrolment_id=enrolment.id, finished_on=day_of(at), finished_at=at, mode=passing.mode)
+    completion.certificate = stating.certify(db, enrolment, course, completion.finished_on, passing.mode, now)
     db.add(completion)
     db.flush()
-    attain_programmes(db, enrolment.person_id, enrolment.slug, ONLINE)
+    attain_programmes(db, enrolment.person_id, enrolment.slug, passing.source)
     programme_actions.renew_programmes(db, enrolment.person_id, enrolment.slug, now)
     return completion
 

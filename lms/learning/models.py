@@ -13,6 +13,14 @@ from lms.learning.rungs import Mode, Rung
 from lms.people.models import Person, new_key
 
 OPEN, HELPED = "closed_at IS NULL", "helper_id IS NOT NULL"
+ONLINE = "online"
+PAPER = "paper:"
+"""How the source of what was learned on paper begins; the number of the kit follows."""
+
+
+def is_ours(source: str) -> bool:
+    """Whether something was learned with us, on a screen or on paper, and not proved by evidence from elsewhere."""
+    return source == ONLINE or source.startswith(PAPER)
 
 
 class Enrolment(Base):
@@ -67,7 +75,13 @@ class Attempt(Base):
     percent: Mapped[Decimal | None] = mapped_column(Numeric(5, 2))
     passed: Mapped[bool | None]
     receipt: Mapped[Key | None] = mapped_column(unique=True)  # mã biên nhận
+    source: Mapped[Key] = mapped_column(default=ONLINE, server_default=ONLINE)  # or paper:<number of the kit>
     enrolment: Mapped[Enrolment] = relationship()
+
+    @property
+    def on_paper(self) -> bool:
+        """Làm trên giấy: answered with a pen, typed in afterwards."""
+        return self.source.startswith(PAPER)
 
 
 class AnswerStep(Base):

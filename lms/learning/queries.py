@@ -260,10 +260,17 @@ def has_passed(db: Session, enrolment_id: int) -> bool:
     return passing_mode(db, enrolment_id) is not None
 
 
+def passing(db: Session, enrolment_id: int) -> Attempt | None:
+    """The attempt that counts in this course, where the quiz is passed by it."""
+    course = catalogue.course(db, db.get_one(Enrolment, enrolment_id).version_id)
+    counts = counting.counting(attempts(db, enrolment_id), course.keep)
+    return counts if counts and counts.passed else None
+
+
 def passing_mode(db: Session, enrolment_id: int) -> Mode | None:
     """How the quiz is passed by the attempt that counts in this course. None: not passed."""
-    course = catalogue.course(db, db.get_one(Enrolment, enrolment_id).version_id)
-    return counting.passing_mode(attempts(db, enrolment_id), course.keep)
+    counts = passing(db, enrolment_id)
+    return counts.mode if counts else None
 
 
 def done(db: Session, person_id: int) -> list[Done]:

@@ -107,7 +107,7 @@ def news(db: Session, person_id: int, now: datetime) -> list[News]:
     return [
         News(telling.change(change), attempt, slug, catalogue.course(db, version_id).title)
         for change, attempt, slug, version_id in rows
-        if change.kind in (Change.REGRADED, Change.DEMOTED) or attempt.closed_at is None
+        if change.kind in (Change.REGRADED, Change.DEMOTED, Change.READ_AGAIN) or attempt.closed_at is None
     ]
 
 

@@ -136,7 +136,7 @@ KEPT = {
     "last": "Kết quả được tính theo lần làm cuối cùng.",
     "first": "Kết quả được tính theo lần làm đầu tiên; các lần sau là để luyện tập.",
 }
-CHANGES = {"reopened": "Mở lại", "more_time": "Thêm giờ", "regraded": "Chấm lại"}
+CHANGES = {"reopened": "Mở lại", "more_time": "Thêm giờ", "regraded": "Chấm lại", "read_again": "Gõ lại theo phiếu"}
 REGRADED = "Bài được chấm lại ngày {day} vì đáp án một câu đã sửa: từ {was} {way} {became}."
 UP, DOWN = "lên", "xuống"
 ROSE, FELL = "Kết quả đổi từ chưa đạt thành đạt.", "Kết quả đổi từ đạt thành chưa đạt."
@@ -148,6 +148,7 @@ REOPENED = (
 )
 MORE_TIME = "Được thêm giờ {at}: hạn nộp từ {was} chuyển thành {became}."
 DEMOTED = "Bài được kiểm tra lại ngày {day}: có người làm hộ, nên vẫn ghi là hoàn thành nhưng không được xác nhận đạt."
+READ_AGAIN = "Bài làm trên giấy được gõ lại theo phiếu ngày {day}: từ {was} thành {became}."
 REASON = "{line} Lý do: {reason}"
 
 REFUSED = {

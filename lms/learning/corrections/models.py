@@ -40,6 +40,7 @@ class Change(StrEnum):
     MORE_TIME = "more_time"  # thêm giờ
     REGRADED = "regraded"  # chấm lại theo khóa đã sửa
     DEMOTED = "demoted"  # kiểm tra lại: có người làm hộ
+    READ_AGAIN = "read_again"  # gõ lại theo phiếu giấy
 
 
 class AttemptChange(Base):

@@ -23,6 +23,9 @@ def change(of: AttemptChange) -> str:
         case Change.MORE_TIME:
             was, became = vietnamese.moment(of.was.due_at), vietnamese.moment(of.became.due_at)
             line = words.MORE_TIME.format(at=vietnamese.moment(of.at), was=was, became=became)
+        case Change.READ_AGAIN:
+            day, was, became = vietnamese.day(day_of(of.at)), percent(of.was.percent), percent(of.became.percent)
+            line = words.READ_AGAIN.format(day=day, was=was, became=became)
     return words.REASON.format(line=line, reason=of.reason)
 
 

@@ -12,10 +12,9 @@ from lms.base.clock import start_of
 from lms.catalogue import queries as catalogue
 from lms.catalogue.models import ProgrammeVersion
 from lms.catalogue.programmes import Programme
-from lms.learning.actions import ONLINE
 from lms.learning.completion import Done, met
 from lms.learning.evidence.subjects import VNEID
-from lms.learning.models import Completion, Enrolment, Evidence, EvidenceFile, Turn
+from lms.learning.models import ONLINE, Completion, Enrolment, Evidence, EvidenceFile, Turn
 from lms.learning.rungs import Mode, Rung
 
 

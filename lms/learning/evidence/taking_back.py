@@ -10,10 +10,9 @@ from datetime import datetime
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from lms.learning.actions import ONLINE
 from lms.learning.evidence import facts
 from lms.learning.evidence.facts import Editions, Fact, Standing
-from lms.learning.models import Attainment, Evidence, SetAside, Turn
+from lms.learning.models import ONLINE, Attainment, Evidence, SetAside, Turn
 from lms.learning.programmes.actions import renew_programmes
 from lms.learning.programmes.models import ProgrammePeriod
 from lms.people.actions import touch

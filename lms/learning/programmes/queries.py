@@ -22,8 +22,6 @@ from lms.learning.queries import done
 from lms.learning.rungs import Mode, Rung, confirms
 from lms.people.heads import theirs
 
-ONLINE = "online"
-
 
 def periods(db: Session, person_id: int, programme: str) -> Sequence[ProgrammePeriod]:
     """Somebody's periods of one programme, the oldest first."""
@@ -182,7 +180,7 @@ def passes(db: Session, person_id: int, programme: Programme, since: date) -> di
     """
     courses = programme.courses
     here = db.execute(
-        select(Attempt.closed_at, Enrolment.slug, Attempt.mode)
+        select(Attempt.closed_at, Enrolment.slug, Attempt.mode, Attempt.source)
         .join(Enrolment)
         .where(
             theirs(Enrolment.person_id, person_id),
@@ -191,7 +189,7 @@ def passes(db: Session, person_id: int, programme: Programme, since: date) -> di
             Attempt.closed_at >= start_of(since),
         )
     )
-    found = {Done(day_of(at), slug, mode): ONLINE for at, slug, mode in here if at and confirms(mode)}
+    found = {Done(day_of(at), slug, mode): source for at, slug, mode, source in here if at and confirms(mode)}
     elsewhere = db.execute(
         select(Evidence.id, Evidence.on, Evidence.subject).where(
             theirs(Evidence.person_id, person_id), Evidence.subject.in_([programme.key, *courses]), Evidence.on >= since

@@ -12,8 +12,8 @@ from lms.catalogue import queries as catalogue
 from lms.catalogue.programmes import Programme
 from lms.certificates.models import Certificate
 from lms.learning import stating, words
-from lms.learning.models import Enrolment
-from lms.learning.programmes.queries import ONLINE, Met
+from lms.learning.models import Enrolment, is_ours
+from lms.learning.programmes.queries import Met
 from lms.people import queries as people
 from lms.people.heads import theirs
 from lms.people.models import Person
@@ -25,7 +25,7 @@ def certify(db: Session, person_id: int, programme: Programme, earned: Met, now:
     Its hours are those of the courses that count for this period; it has no result of its own, each course has one.
     """
     membership = stating.issuing(db, person_id, programme.audience, earned.on)
-    if membership is None or earned.source != ONLINE or earned.mode not in stating.MODES:
+    if membership is None or not is_ours(earned.source) or earned.mode not in stating.MODES:
         return None
     return stating.issue_in(
         db,
