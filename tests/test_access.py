@@ -726,10 +726,8 @@ def endpoint(adapter: MapAdapter, line: Line) -> str:
 
 def matched(adapter: MapAdapter, line: Line) -> tuple[str, str]:
     """The endpoint and the rule that a line is about."""
-    numbers = r"\{([ab])\.(grant|high|incident|asks|member|brought|waits)\}|\{wording\}"
+    numbers = r"\{([ab])\.(grant|high|incident|asks|member|brought|waits|photo)\}|\{wording\}"
     path = re.sub(numbers, lambda _: "1", line.path).split("?")[0]
-
-    path = re.sub(r"\{([ab])\.(grant|high|incident|photo)\}|\{wording\}", lambda _: "1", line.path).split("?")[0]
     rule, _ = adapter.match(re.sub(r"\{[^}]*\}", "x", path), method=line.method, return_rule=True)
     return rule.endpoint, rule.rule
 

@@ -198,7 +198,7 @@ def test_a_persons_page_asks_as_much_for_a_long_history_as_for_a_short_one(count
         make.officer(Role.AUTHOR, province)
 
     few, many = grown(count, visit.as_(admin), f"/nguoi-hoc/{account.person.key}", more)
-    assert many <= few <= 24
+    assert many <= few <= 25
 
 
 def test_lists_of_evidence_and_their_queue_ask_as_much_for_many_as_for_few(count, db, make, province, visit) -> None:  # type: ignore[no-untyped-def]

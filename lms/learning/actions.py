@@ -3,7 +3,7 @@
 import json
 import random
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -19,11 +19,12 @@ from lms.catalogue.course import Course
 from lms.learning import helping, locks, paper, queries, results, stating
 from lms.learning.completion import is_complete, may_sit, met
 from lms.learning.corrections import reissuing
-from lms.learning.models import ONLINE, AnswerStep, Attainment, Attempt, Completion, Enrolment, LessonStudy, Turn
+from lms.learning.models import ONLINE, AnswerStep, Attempt, Completion, Enrolment, LessonStudy, Turn
 from lms.learning.programmes import actions as programme_actions
 from lms.learning.queries import Sitting
 from lms.learning.rungs import ALONE, Help, Mode, Rung, confirms
 from lms.learning.sending import Saved, Sent, sorted_out
+from lms.learning.statements import attainment_on_its_first_day, built, turn_unless_held
 from lms.people.actions import touch
 from lms.people.heads import theirs
 from lms.quizzes.drawing import BankTooSmall, Paper
@@ -111,20 +112,8 @@ def _enter_turns(db: Session, person_id: int, keys: Iterable[str], subject: str,
     turn = {"person_id": person_id, "subject": subject, "on": on, "source": source}
     held = set(db.scalars(_TURNS, turn))
     if fresh := [key for key in keys if key not in held]:
-        db.execute(_built(db, turn_unless_held), [{**turn, "programme": key} for key in fresh])
+        db.execute(built(db, turn_unless_held), [{**turn, "programme": key} for key in fresh])
         _attain(db, person_id, [(key, Rung.REACHED, on, Mode.SELF) for key in fresh], source)
-
-
-def turn_unless_held(db: Session) -> Any:
-    return upsert(db, Turn.__table__).on_conflict_do_nothing()
-
-
-def _built(db: Session, build: Callable[[Session], Any]) -> Any:
-    """A statement in the words of this engine, built once in the life of a `Work`."""
-    held = db.info.setdefault("read once", {}).setdefault("statements", {})
-    if build not in held:
-        held[build] = build(db)
-    return held[build]
 
 
 def start_attempt(
@@ -296,13 +285,5 @@ def _attain(db: Session, person_id: int, reached: Iterable[tuple[str, Rung, date
         for programme, rung, on, mode in reached
     ]
     if rows:
-        db.execute(_built(db, attainment_on_its_first_day), rows)
+        db.execute(built(db, attainment_on_its_first_day), rows)
         touch(db, [person_id])
-
-
-def attainment_on_its_first_day(db: Session) -> Any:
-    row = upsert(db, Attainment.__table__)
-    moved = {name: row.excluded[name] for name in ("on", "mode", "source", "programme_number")}
-    return row.on_conflict_do_update(
-        index_elements=["person_id", "programme", "rung"], set_=moved, where=Attainment.on > row.excluded.on
-    )

@@ -74,7 +74,7 @@ def test_one_person_one_course_one_day_is_one_turn_whatever_facts_give_it(hall: 
     learning.study(hall.db, enrolment, "mat-khau", now())
     hall.save(session)
     kept_true(hall)
-    counted = [entries for _, entries in ledger.reckoned(hall.db, [first.id], {})]
+    counted = [entries for _, entries in ledger.reckoned(hall.db, [first.id], ledger._Lives(hall.db))]
     assert sum(each.rung == Rung.TURNS and each.programme == PROGRAMME for each in counted[0]) == 1
 
     hall.save(session, p1=ABSENT)

@@ -17,11 +17,14 @@ from lms.learning import actions as learning
 from lms.learning import queries as learned
 from lms.learning.models import Attainment, Completion
 from lms.learning.rungs import Rung
-from lms.people import actions, exporting, importing
+from lms.people import actions, exporting
 from lms.people import queries as people
 from lms.people.access import Role
 from lms.people.audiences import Audience
 from lms.people.duplicates import Reason, reasons
+from lms.people.importing import actions as lists
+from lms.people.importing import passing
+from lms.people.importing.judging import NEW
 from lms.people.models import Person, PersonMerge
 from lms.plans import ledger
 from tests.learning.sitting import pass_course, right_fields, study_all
@@ -100,8 +103,10 @@ def test_entered_by_hand_and_brought_by_a_list_is_one_suspected_pair_merged_and_
 def bring(db, unit, tmp_path, row):
     path = tmp_path / "ds.csv"
     path.write_text("Họ và tên,Ngày sinh,Số định danh,Mã đơn vị\n" + row + "\n", encoding="utf-8")
-    outcome = importing.bring(db, path, unit, Audience.CITIZEN, NOW)
-    assert not outcome.faults, outcome.faults
+    run = lists.keep(db, unit, Audience.CITIZEN, path.read_bytes(), path.name, NOW, None)
+    run.alike = NEW
+    _, left, _ = passing.enter_at_once(db, run, passing.Asked.of(db, run, None))
+    assert not left, [line.reasons for line in left]
 
 
 def total(browser):

@@ -121,7 +121,7 @@ def test_an_old_code_in_a_list_of_people_leads_to_the_successor_and_says_so(lms,
     told = lms("people", "import", tmp_path / "people.csv", "--unit", "40", "--audience", "citizen").stdout
 
     assert "mã A đã nhập vào Xã C (C); người được ghi vào đơn vị mới" in told
-    assert "mã B đã chia vào Xã C, Xã D; hãy soát ai không thuộc C và xếp lại" in told
+    assert "mã B đã nhập vào Xã C (C); người được ghi vào đơn vị mới. Một phần của đơn vị cũ thuộc Xã D (D)" in told
     held = sorted(db.get(Unit, m.unit_id).code for m in db.scalars(select(Membership)))
     assert held == ["A.01", "C", "C"]
 

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from lms.base.db import upsert
 from lms.catalogue import queries as catalogue
-from lms.learning.actions import attainment_on_its_first_day, turn_unless_held
 from lms.learning.completion import Done, met
 from lms.learning.evidence import facts
 from lms.learning.evidence.reading import Line
@@ -19,6 +18,7 @@ from lms.learning.evidence.weighing import Weighed
 from lms.learning.models import ONLINE, Attainment, Evidence, SetAside
 from lms.learning.programmes.actions import renew_programmes
 from lms.learning.rungs import Mode, Rung, rungs_of_completion
+from lms.learning.statements import attainment_on_its_first_day, turn_unless_held
 from lms.people.actions import touch
 
 Proof = tuple[int, int, Line]

@@ -191,8 +191,11 @@ def test_who_left_and_who_was_merged_still_bring_back_what_they_did(hall: Hall) 
 
     hall.record(kit)
 
-    assert hall.db.scalars(select(Completion)).one().enrolment.person_id == other.id
-    assert {turn.person_id for turn in hall.db.scalars(select(Turn))} == {first.person_id, other.id}
+    assert hall.db.scalars(select(Completion)).one().enrolment.person.head_id == other.id
+    assert {hall.db.get_one(Person, turn.person_id).head_id for turn in hall.db.scalars(select(Turn))} == {
+        first.person_id,
+        other.id,
+    }
 
 
 def test_two_rows_of_one_person_bring_one_sheet(hall: Hall) -> None:
