@@ -18,7 +18,7 @@ from lms.people.audiences import Audience, audience
 from lms.people.importing import actions as list_actions
 from lms.people.importing import passing, undoing
 from lms.people.importing import words as import_words
-from lms.people.importing.mending import to_mend
+from lms.people.importing.mending import Left, to_mend
 from lms.people.importing.models import ListImport
 from lms.people.importing.passing import Asked, read_list
 from lms.people.importing.telling import Seen, summary
@@ -93,7 +93,9 @@ def import_(office: Office, file: Path, code: str, counted_as: Audience, **more:
         seen, left = passing.look(office.work, asked, step)
     _report(seen)
     if left and errors:
-        errors.write_bytes(to_mend(read_list(asked), {line.number: line.reasons for line in left}, errors))
+        errors.write_bytes(
+            to_mend(read_list(asked), {line.number: Left(line.reasons, line.doubtful) for line in left}, errors)
+        )
         click.echo(words.ERRORS_WRITTEN.format(file=errors))
     refused = _refused(seen, more["ends_agreed"])
     if more["dry_run"] or refused or (left and errors is None):

@@ -128,6 +128,7 @@ HAMLET_NAMES = (
     "Địa chỉ thường trú",
 )
 HAMLET_KINDS = ("thôn", "xóm", "bản", "ấp", "khối", "khóm", "tổ dân phố", "tổ")
+DOUBTFUL_SHEET = "Nghi trùng"
 LIST_SHEET = "Danh sách"
 REASON_HEAD = "Lý do"
 LIST_HEADS = (STT, NAME, BORN, "Giới tính", NUMBER, "Điện thoại", UNIT, POSITION, GROUP, KEY)

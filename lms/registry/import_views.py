@@ -21,7 +21,7 @@ from lms.people.importing import actions, queries, undoing
 from lms.people.importing import words as list_words
 from lms.people.importing.counts import Counts
 from lms.people.importing.judging import NEW, SAME
-from lms.people.importing.mending import to_mend
+from lms.people.importing.mending import Left, to_mend
 from lms.people.importing.models import ListImport
 from lms.people.importing.passing import Asked, read_list
 from lms.people.importing.telling import Seen, summary
@@ -202,7 +202,8 @@ def to_mend_file(key: str) -> Response:
     found(run.finished_at)
     left = queries.left_lines(db, run.id)
     found(left or None)
-    content = to_mend(read_list(Asked.of(db, run, frozenset())), left, Path("can-sua.xlsx"))
+    told = {line: Left(reasons, doubtful) for line, (reasons, doubtful) in left.items()}
+    content = to_mend(read_list(Asked.of(db, run, frozenset())), told, Path("can-sua.xlsx"))
     return download(content, "can-sua.xlsx", XLSX)
 
 

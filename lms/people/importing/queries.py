@@ -50,15 +50,13 @@ def known_columns(db: Session, unit_id: int, heads: str) -> dict[str, str] | Non
     return json.loads(kept) if kept else None
 
 
-def left_lines(db: Session, import_id: int) -> dict[int, list[str]]:
-    """The lines of an import that were not entered, with the reasons."""
+def left_lines(db: Session, import_id: int) -> dict[int, tuple[list[str], bool]]:
+    """The lines of an import that were not entered: the reasons, and whether somebody here may be meant."""
     query = select(ImportDeed.line, ImportDeed.detail).where(
         ImportDeed.import_id == import_id, ImportDeed.kind == "left"
     )
-    return {
-        line: json.loads(detail or "{}").get("reasons", [])
-        for line, detail in db.execute(query.order_by(ImportDeed.line))
-    }
+    told = ((line, json.loads(detail or "{}")) for line, detail in db.execute(query.order_by(ImportDeed.line)))
+    return {line: (each.get("reasons", []), each.get("doubtful", False)) for line, each in told}
 
 
 def asker(db: Session, run: ListImport) -> str:
