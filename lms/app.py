@@ -23,6 +23,7 @@ from lms.certificates import views as certificates
 from lms.classes import views as classes
 from lms.classes.attending import screen_views
 from lms.classes.attending import views as rolls
+from lms.classes.certifying import views as certifying
 from lms.classes.joining import entry_views as joining
 from lms.classes.joining import views as rosters
 from lms.classes.teams import views as teams
@@ -82,6 +83,7 @@ BLUEPRINTS = (
     joining.bp,
     rolls.bp,
     screen_views.bp,
+    certifying.bp,
     sittings.bp,
     seat_views.bp,
     entry_views.bp,

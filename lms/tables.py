@@ -8,6 +8,7 @@ from lms.base.jobs import models as jobs
 from lms.catalogue import models as catalogue
 from lms.certificates import models as certificates
 from lms.classes import models as classes
+from lms.classes.certifying import models as certifying
 from lms.learning import models as learning
 from lms.learning.corrections import models as corrections
 from lms.learning.guests import models as guests
@@ -40,6 +41,7 @@ MODULES = (
     guests,
     periods,
     classes,
+    certifying,
     plans,
     sittings,
     api,
