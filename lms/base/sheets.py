@@ -212,6 +212,7 @@ def write_book(sheets: Iterable[Sheet]) -> bytes:
         )
         for form in ("text", "note", *FORMS)
     }
+    cells["figure"].set_align("center")
     cells["head"] = book.add_format({**base, "bold": True, "text_wrap": True, "border": 1, "align": "center"})
     cells["bold"], cells["plain"] = book.add_format({**base, "bold": True}), book.add_format({**base, "italic": True})
     for sheet in sheets:

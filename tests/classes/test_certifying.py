@@ -409,7 +409,7 @@ def test_the_ledger_has_numbers_as_numbers_codes_as_text_and_room_to_sign(room: 
     assert [row[1] for row in rows] == [f"{n:04d}/{today().year}/GCN-17950" for n in (1, 2, 3)]
     assert {(row[3], row[6], row[7]) for row in rows} == {(1968, 80, None)}
     assert {row[5].date() for row in rows if isinstance(row[5], datetime)} == {today()}
-    assert room.helper.person.full_name in str(cells[-1][0])
+    assert room.helper.person.full_name in str(cells[4][0]) and room.helper.person.full_name in str(cells[-1][0])
     assert sheet.page_setup.orientation == "landscape" and sheet.print_title_rows
     high = sheet.row_dimensions[next(n for n, row in enumerate(cells, 1) if row[0] == 1)].height
     assert high is not None and high >= 30

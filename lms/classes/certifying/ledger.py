@@ -50,7 +50,7 @@ def written(head: Head, papers: Sequence[tuple[Certificate, bool]]) -> bytes:
         words.LEDGER_PLACE.format(place=head.opened.place, unit=head.unit),
     ]
     made = words.LEDGER_MADE.format(moment=moment(head.made_at), who=head.who, count=number(len(rows)))
-    return write_book([Sheet(words.SHEET, COLUMNS, rows, title, [made], SIGNING)])
+    return write_book([Sheet(words.SHEET, COLUMNS, rows, [*title, made], [made], SIGNING)])
 
 
 def _row(row: int, paper: Certificate, left: bool) -> list[Any]:
