@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
-from sqlalchemy import func, select
+from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from lms import working
@@ -40,6 +40,7 @@ from lms.units.models import Unit
 from tests.conftest import Instance, Run
 from tests.learning import keyed
 from tests.make import Make
+from tests.test_query_counts import listening
 from tests.visit import Visit
 
 LESSONS = tuple(
@@ -437,6 +438,18 @@ def test_the_button_pressed_twice_asks_for_one_work_and_keeps_the_class_open_mea
     team.post(f"/lop-hoc/{room.opened.key}/ket-thuc", 303)
 
 
+def test_the_page_asks_as_much_for_many_as_for_few(room: Room, team: Visit, engine: Engine) -> None:
+    asked = []
+    for more in (3, 30):
+        for n in range(more):
+            room.enter(passes=Mode.SELF if n % 2 else None)
+        team.get(room.path)
+        with listening(engine) as statements:
+            team.get(room.path)
+        asked.append(len(statements))
+    assert asked[0] == asked[1] <= 18, asked
+
+
 def test_a_class_that_has_ended_still_issues(room: Room, team: Visit, work: Work) -> None:
     room.enter()
     classes.close(room.db, room.opened, False, now(), room.helper.id)
@@ -491,6 +504,25 @@ def test_the_command_ends_with_one_where_nobody_has_a_paper(room: Room, lms: Run
     unknown = lms("certificates", "issue", "--class", "khong-co", "-o", path)
     assert unknown.exit_code == 1 and "không có lớp nào" in unknown.output
     assert lms("certificates", "issue", "--class", room.opened.key, "-o", tmp_path / "lop.doc").exit_code == 2
+
+
+def test_the_command_issues_nothing_where_its_file_cannot_be_written(room: Room, lms: Run, tmp_path: Path) -> None:
+    room.enter()
+    told = lms("certificates", "issue", "--class", room.opened.key, "-o", tmp_path / "chua-co" / "lop.pdf")
+    assert told.exit_code == 2 and "không có thư mục" in told.output
+    assert room.counts() == (1, 0, 0)
+
+
+def test_a_code_of_ended_classes_is_asked_for_by_its_key(room: Room, lms: Run, tmp_path: Path) -> None:
+    room.enter()
+    other = room.make.training_class(room.here, room.helper, keyed.SLUG)
+    for each in (other, room.opened):
+        classes.close(room.db, each, False, now(), room.helper.id)
+    other.code = room.opened.code
+    room.db.flush()
+    told = lms("certificates", "issue", "--class", room.opened.code, "-o", tmp_path / "lop.pdf")
+    assert told.exit_code == 1 and room.opened.key in told.output and other.key in told.output
+    assert lms("certificates", "issue", "--class", room.opened.key, "-o", tmp_path / "lop.pdf").exit_code == 0
 
 
 # ------------------------------------------------------------------------------------- at once

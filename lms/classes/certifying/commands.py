@@ -25,6 +25,8 @@ def issue(office: Office, class_: str, output: Path) -> None:
     """Ends with 1 where nobody of the class has a paper in the end: there is nothing to print."""
     if output.suffix.lower() != ".pdf":
         raise click.BadParameter(words.ENDING)
+    if not output.absolute().parent.is_dir():
+        raise click.BadParameter(words.NO_FOLDER.format(folder=output.parent))
     with office.work.reading() as db:
         opened = _named(db, class_)
         db.expunge_all()

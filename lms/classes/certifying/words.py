@@ -62,6 +62,7 @@ ISSUE_HELP = "Cấp giấy chứng nhận cho mọi người đủ điều kiệ
 CLASS_OPTION = "khóa hoặc mã của lớp"
 OUTPUT_OPTION = "tệp PDF để in"
 ENDING = "tên tệp phải kết thúc bằng .pdf"
+NO_FOLDER = "không có thư mục {folder}"
 NO_SUCH_CLASS = "không có lớp nào mang khóa hoặc mã này"
 SEVERAL = "nhiều lớp đã kết thúc mang mã này; hãy ghi khóa của lớp: {keys}"
 ISSUED = "{title}: vừa cấp {new} giấy chứng nhận, cả lớp có {has}; {others} người chưa được cấp."
