@@ -28,7 +28,10 @@ COMMANDS = {
     "restore": "lms.keeping",
     "bench": "lms.bench.commands",
 }
-FURTHER = {"questions": {"analyse": "lms.learning.analysis.commands"}}
+FURTHER = {
+    "questions": {"analyse": "lms.learning.analysis.commands"},
+    "certificates": {"issue": "lms.classes.certifying.commands"},
+}
 """Commands of a group that stand in an area above the group's own."""
 
 

@@ -26,6 +26,7 @@ from lms.classes.assisting import guard as shared_devices
 from lms.classes.assisting import views as assisting
 from lms.classes.attending import screen_views
 from lms.classes.attending import views as rolls
+from lms.classes.certifying import views as certifying
 from lms.classes.joining import entry_views as joining
 from lms.classes.joining import views as rosters
 from lms.classes.kits import return_views as kit_returns
@@ -94,6 +95,7 @@ BLUEPRINTS = (
     parcel_views.bp,
     helper_views.bp,
     check_views.bp,
+    certifying.bp,
     sittings.bp,
     seat_views.bp,
     entry_views.bp,

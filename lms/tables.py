@@ -9,6 +9,7 @@ from lms.catalogue import models as catalogue
 from lms.certificates import models as certificates
 from lms.classes import models as classes
 from lms.classes.assisting import models as assisting
+from lms.classes.certifying import models as certifying
 from lms.classes.kits import models as kits
 from lms.learning import models as learning
 from lms.learning.corrections import models as corrections
@@ -46,6 +47,7 @@ MODULES = (
     classes,
     assisting,
     kits,
+    certifying,
     plans,
     sittings,
     api,

@@ -13,6 +13,9 @@ from lms.base.jobs.worker import Handle
 from lms.base.settings import Settings
 from lms.base.vietnamese import number
 from lms.checking import CHECKS
+from lms.classes.certifying import actions as certifying
+from lms.classes.certifying import steps as certifying_steps
+from lms.classes.certifying import words as certifying_words
 from lms.instance import open_work
 from lms.learning.actions import close_overdue
 from lms.learning.corrections import regrading, telling
@@ -75,6 +78,15 @@ def mark_anew(work: Work, handle: Handle) -> Mapping[str, Any]:
 def work_on_evidence(work: Work, handle: Handle) -> Mapping[str, Any]:
     """Looks through, enters or takes back a large list of evidence; each step is kept before the next."""
     return evidence_steps.do(work, handle.argument, handle.step)
+
+
+@worker.work(certifying.KIND)
+def certify_class(work: Work, handle: Handle) -> Mapping[str, Any]:
+    """Issues every paper of a class; each is kept before the next."""
+    told = handle.argument
+    outcome = certifying_steps.certify_all(work, told["class"], told["by"], handle.step, told["site"])
+    said = certifying_words.outcome(len(outcome.roll.has), len(outcome.roll.others), len(outcome.undrawn))
+    return {"said": said, "new": outcome.new}
 
 
 @worker.work(codes.SEND)

@@ -384,6 +384,14 @@ POST /lop-hoc/{a.hall}/buoi/1                 in     403  303     303    403    
 POST /lop-hoc/{b.hall}/buoi/1                 in     403  404     404    403        403        404   303
 POST /lop-hoc/{a.hall}/buoi/1/ghi             in     403  200     200    403        403        200   200
 POST /lop-hoc/{b.hall}/buoi/1/ghi             in     403  404     404    403        403        404   200
+GET  /lop-hoc/{a.hall}/chung-nhan             in     403  200     200    403        403        200   200
+GET  /lop-hoc/{b.hall}/chung-nhan             in     403  404     404    403        403        404   200
+POST /lop-hoc/{a.hall}/chung-nhan             in     403  303     303    403        403        303   303
+POST /lop-hoc/{b.hall}/chung-nhan             in     403  404     404    403        403        404   303
+GET  /lop-hoc/{a.hall}/chung-nhan/in.pdf      in     403  303     303    403        403        303   303
+GET  /lop-hoc/{b.hall}/chung-nhan/in.pdf      in     403  404     404    403        403        404   303
+GET  /lop-hoc/{a.hall}/chung-nhan/so-cap.xlsx in     403  200     200    403        403        200   200
+GET  /lop-hoc/{b.hall}/chung-nhan/so-cap.xlsx in     403  404     404    403        403        404   200
 GET  /lop-hoc/{a.hall}/buoi/1/man-hinh        in     403  200     200    403        403        200   200
 GET  /lop-hoc/{b.hall}/buoi/1/man-hinh        in     403  404     404    403        403        404   200
 GET  /lop-hoc/vao                             in     200  200     200    200        200        200   200

@@ -96,11 +96,12 @@ class Column:
 
     head: str
     width: int = 14
-    form: str = "text"  # text (one line, cut at the next cell) | note (wrapped) | whole | percent | day
+    form: str = "text"  # text (one line, cut at the next cell) | note (wrapped) | whole | percent | figure (1968) | day
 
 
 LINE = 16.5  # points a line of the sheet is high
-FORMS = {"whole": "#,##0", "percent": "0.##", "day": "dd/mm/yyyy"}
+FORMS = {"whole": "#,##0", "percent": "0.##", "figure": "General", "day": "dd/mm/yyyy"}
+NUMBERS = ("whole", "percent", "figure")
 
 
 def write_csv(columns: Sequence[Column], rows: Iterable[Sequence[Any]], notes: Sequence[str] = ()) -> bytes:
@@ -118,7 +119,7 @@ def write_csv(columns: Sequence[Column], rows: Iterable[Sequence[Any]], notes: S
 def _csv_cell(column: Column, value: Any) -> Any:
     if isinstance(value, date):
         return vietnamese.day(value)
-    return value if column.form in ("whole", "percent") else _harmless(str(value if value is not None else ""))
+    return value if column.form in NUMBERS else _harmless(str(value if value is not None else ""))
 
 
 def _harmless(value: str) -> str:
@@ -134,6 +135,7 @@ class Sheet:
     rows: Iterable[Sequence[Any]]
     title: Sequence[str] = ()
     notes: Sequence[str] = ()
+    high: int = 1  # lines a row has at least: room to sign in
 
 
 def write_xlsx(
@@ -158,8 +160,9 @@ def write_book(sheets: Iterable[Sheet]) -> bytes:
         form: book.add_format(
             {**base, "border": 1, "text_wrap": form == "note", **({"num_format": FORMS[form]} if form in FORMS else {})}
         )
-        for form in ("text", "note", "whole", "percent", "day")
+        for form in ("text", "note", *FORMS)
     }
+    cells["figure"].set_align("center")
     cells["head"] = book.add_format({**base, "bold": True, "text_wrap": True, "border": 1, "align": "center"})
     cells["bold"], cells["plain"] = book.add_format({**base, "bold": True}), book.add_format({**base, "italic": True})
     for sheet in sheets:
@@ -180,7 +183,7 @@ def _write_sheet(page: Any, sheet: Sheet, cells: Mapping[str, Any]) -> None:
     for last, row in enumerate(sheet.rows, top + 1):
         pairs = list(zip(sheet.columns, row, strict=True))
         lines = (_lines(str(value), column.width) if column.form == "note" else 1 for column, value in pairs)
-        page.set_row(last, LINE * max(lines))
+        page.set_row(last, LINE * max(sheet.high, *lines))
         for index, (column, value) in enumerate(pairs):
             _xlsx_cell(page, last, index, column, value, cells)
     for line, note in enumerate(sheet.notes, last + 2):
@@ -209,7 +212,7 @@ def _xlsx_cell(sheet: Any, line: int, index: int, column: Column, value: Any, ce
         sheet.write_blank(line, index, None, form)
     elif column.form == "day":
         sheet.write_datetime(line, index, value, form)
-    elif column.form in ("whole", "percent"):
+    elif column.form in NUMBERS:
         sheet.write_number(line, index, float(value), form)
     else:
         sheet.write_string(line, index, str(value), form)

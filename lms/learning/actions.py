@@ -97,6 +97,18 @@ def unstudy(db: Session, person_id: int, slug: str, lesson: str, studied_at: dat
         db.delete(held)
 
 
+def be_taught(db: Session, enrolment: Enrolment, lessons: Iterable[str], now: datetime) -> Completion | None:
+    """Lessons taught face to face are studied. Their turns are those of the days on which they were taught, so none is
+    entered here. Finishes the course where nothing else is left.
+    """
+    rows = [
+        {"enrolment_id": enrolment.id, "lesson": lesson, "studied_at": now, "mode": Mode.GUIDED} for lesson in lessons
+    ]
+    if rows:
+        db.execute(upsert(db, LessonStudy).values(rows).on_conflict_do_nothing())
+    return finish_if_due(db, enrolment, now)
+
+
 def take_part(db: Session, person_id: int, slug: str, on: date, source: str = ONLINE) -> None:
     """One turn in each programme the course belongs to: at most one a day, and the person is reached by it."""
     keys = [programme.key for programme in catalogue.programmes(db) if slug in programme.courses]

@@ -125,6 +125,7 @@ JOBS = {
     "system.check": "Soát toàn bộ dữ liệu",
 }
 OTHER_JOBS = {
+    "classes.certify": "Cấp giấy chứng nhận cho cả lớp",
     "learning.evidence": "Nạp, hoàn tác kết quả học ở nơi khác",
     "learning.regrade": "Chấm lại bài làm theo đáp án đã sửa",
     "people.send-code": "Nhắn mã đăng nhập",
@@ -155,6 +156,8 @@ ACTIONS = {
     "classes.answer": "Trả lời lời xin vào lớp",
     "classes.ask": "Xin vào lớp bằng mã",
     "classes.call-off": "Báo nghỉ buổi học",
+    "classes.certify": "Giao việc cấp giấy chứng nhận cho cả lớp",
+    "classes.certify-person": "Cấp giấy chứng nhận cho người của lớp",
     "classes.change": "Sửa thông tin lớp",
     "classes.change-team": "Sửa thông tin tổ",
     "classes.close": "Kết thúc lớp",

@@ -17,6 +17,7 @@ async function look() {
     for (const part of parts) {
       const now = fresh.getElementById(part.id);
       if (now && words(now) !== words(part) && !busy(part)) part.replaceChildren(...now.childNodes);
+      if (now && !now.dataset.live) delete part.dataset.live; // nothing more is waited for
     }
   } catch { /* no network: the next look may have it */ } finally {
     clearTimeout(limit);
@@ -25,7 +26,7 @@ async function look() {
 
 async function watch() {
   await look();
-  setTimeout(watch, seconds * 1000 * (0.9 + Math.random() / 5));
+  if (parts.some((part) => part.dataset.live)) setTimeout(watch, seconds * 1000 * (0.9 + Math.random() / 5));
 }
 if (parts.length) setTimeout(watch, seconds * 1000);
-document.addEventListener("visibilitychange", look);
+document.addEventListener("visibilitychange", () => parts.some((part) => part.dataset.live) && look());

@@ -22,6 +22,7 @@ OFFICE = ("/", "/ke-hoach/", "/ke-hoach/ke-hoach-xa", "/ke-hoach/ke-hoach-xa/do-
           "/lop-hoc/them",
           "/lop-hoc/moi", "/lop-hoc/moi?loai=tham-nha&nguoi={done}", "/lop-hoc/{hall}",
           "/lop-hoc/{hall}/sua",
+          "/lop-hoc/{hall}/chung-nhan",
           "/lop-hoc/{hall}/buoi/1", "/lop-hoc/{hall}/buoi/1/man-hinh", "/lop-hoc/{hall}/buoi/2/doi",
           "/lop-hoc/{hall}/buoi/them", "/lop-hoc/{hall}/hoc-vien", "/lop-hoc/{hall}/hoc-vien/moi",
           "/lop-hoc/{hall}/hoc-vien/tep", "/lop-hoc/{hall}/hoc-vien/1/roi", "/lop-hoc/to", "/lop-hoc/to/moi",
