@@ -101,10 +101,8 @@ def be_taught(db: Session, enrolment: Enrolment, lessons: Iterable[str], now: da
     """Lessons taught face to face are studied. Their turns are those of the days on which they were taught, so none is
     entered here. Finishes the course where nothing else is left.
     """
-    rows = [
-        {"enrolment_id": enrolment.id, "lesson": lesson, "studied_at": now, "mode": Mode.GUIDED} for lesson in lessons
-    ]
-    if rows:
+    how = {"enrolment_id": enrolment.id, "studied_at": now, "mode": Mode.GUIDED}
+    if rows := [{**how, "lesson": lesson} for lesson in lessons]:
         db.execute(upsert(db, LessonStudy).values(rows).on_conflict_do_nothing())
     return finish_if_due(db, enrolment, now)
 

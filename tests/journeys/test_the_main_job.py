@@ -10,10 +10,11 @@ from openpyxl import load_workbook
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from lms.catalogue import queries as catalogue
 from lms.learning import queries as learning
 from lms.people.access import Role
 from lms.people.models import Person
-from tests.learning.sitting import right_fields
+from tests.learning.sitting import right_fields, right_fields_of_lesson
 from tests.make import Make
 from tests.visit import Visit
 
@@ -46,6 +47,11 @@ def learn(browser: Visit, db: Session, slug: str = SLUG) -> None:
     place = browser.post(f"/khoa-hoc/{slug}/ghi-danh").location
     while "/bai/" in place:
         page = browser.get(place).text
+        if "/luyen-tap" in page:
+            version = catalogue.current(db, slug)
+            told_lesson = version and catalogue.course(db, version.id).lesson(place.rpartition("/")[2])
+            assert told_lesson
+            browser.post(f"{place}/luyen-tap", **right_fields_of_lesson(told_lesson.practice))
         answers = dict.fromkeys(set(re.findall(r'name="(q\d+(?:\.\d+)?)"', page)), "0")
         told = browser.post(place, status=200, **answers).text
         found = re.search(rf'class="button main" href="(/khoa-hoc/{slug}/[^"]+)"', told)
