@@ -25,12 +25,12 @@ BEFORE, AFTER = date(2025, 6, 30), date(2025, 7, 31)
 
 def crowd(db, unit, how_many: int, on: date = date(2025, 3, 10)) -> None:
     """So many persons of a unit who meet the programme since a day."""
-    first = (db.scalar(select(Person.id).order_by(Person.id.desc())) or 0) + 1
-    ids = range(first, first + how_many)
+    keys = [f"{unit.code}{n:06d}" for n in range(how_many)]
     db.execute(insert(Person), [
-        {"id": n, "key": f"key{n:06d}", "full_name": f"Người Số {n}", "folded_name": f"nguoi so {n}",
-         "sort_name": f"so {n}", "created_at": NOW} for n in ids
+        {"key": key, "full_name": f"Người Số {key}", "folded_name": f"nguoi so {key}", "sort_name": f"so {key}",
+         "created_at": NOW} for key in keys
     ])  # fmt: skip
+    ids = list(db.scalars(select(Person.id).where(Person.key.in_(keys))))
     db.execute(insert(Membership), [{"person_id": n, "unit_id": unit.id, "audience": Audience.CITIZEN} for n in ids])
     db.execute(insert(Attainment), [
         {"person_id": n, "programme": PROGRAMME, "rung": Rung.CONFIRMED, "on": on, "mode": Mode.SELF, "source": "thử",
