@@ -27,8 +27,8 @@ from sqlalchemy.orm import DeclarativeBase, Session, mapped_column, sessionmaker
 from lms.base import turns
 
 PRAGMAS = (
+    "busy_timeout=30000",  # first: the first readers of a closed database wait for each other at the next line
     "journal_mode=WAL",
-    "busy_timeout=30000",
     "synchronous=NORMAL",
     "foreign_keys=ON",
     "temp_store=MEMORY",
