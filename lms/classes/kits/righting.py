@@ -35,38 +35,24 @@ def put_right(
     Raises `learning.corrections.Refused` where a result on which the course was finished would fall.
     """
     with db.begin_nested():  # all of it or none
-        return _put_right(db, kit, printed, entry, wanted, answers, reason, now, by)
-
-
-def _put_right(
-    db: Session,
-    kit: PaperKit,
-    printed: Printed,
-    entry: KitEntry,
-    wanted: Mapping[str, Any],
-    answers: Mapping[str, Any] | None,
-    reason: str,
-    now: datetime,
-    by: int,
-) -> bool:
-    before, sheet = _told(entry), entry.attempt
-    entry.present, entry.mode, entry.able = wanted["present"], wanted["mode"], json.dumps(wanted["able"])
-    back = queries.back(db, kit.id)
-    assert back is not None  # noqa: S101 - there are no entries before
-    taught = weighing.taught(kit, back.held_on, now)
-    if entry.present:
-        _sit_again(db, kit, printed, entry, answers, taught, reason, now, by)
-    elif before["present"]:
-        _was_not_there(db, kit, entry, taught)
-    after = _told(entry)
-    read_again = sheet is not None and sheet is entry.attempt and before["sheet"] != after["sheet"]
-    if before == after and not read_again:
-        return False
-    if kit.session and before["present"] != after["present"]:
-        presence = Presence.PRESENT if entry.present else Presence.ABSENT
-        attending.note(db, kit.session, entry.member_id, presence, now, by, reason)
-    _append(db, kit, entry, before, after, reason, now, by)
-    return True
+        before, sheet = _told(entry), entry.attempt
+        entry.present, entry.mode, entry.able = wanted["present"], wanted["mode"], json.dumps(wanted["able"])
+        back = queries.back(db, kit.id)
+        assert back is not None  # noqa: S101 - there are no entries before
+        taught = weighing.taught(kit, back.held_on, now)
+        if entry.present:
+            _sit_again(db, kit, printed, entry, answers, taught, reason, now, by)
+        elif before["present"]:
+            _was_not_there(db, kit, entry, taught)
+        after = _told(entry)
+        read_again = sheet is not None and sheet is entry.attempt and before["sheet"] != after["sheet"]
+        if before == after and not read_again:
+            return False
+        if kit.session and before["present"] != after["present"]:
+            presence = Presence.PRESENT if entry.present else Presence.ABSENT
+            attending.note(db, kit.session, entry.member_id, presence, now, by, reason)
+        _append(db, kit, entry, before, after, reason, now, by)
+        return True
 
 
 def _sit_again(
