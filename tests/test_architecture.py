@@ -32,7 +32,6 @@ WITH_WORDS = {
     "people/roster.py": COLUMNS,
     "plans/population_commands.py": COLUMNS,
     "quizzes/comparing.py": "a letter that is compared with another",
-    "quizzes/decoding.py": "the letters of a Vietnamese syllable",
     "quizzes/media_names.py": "a letter that is written without its mark",
     "quizzes/numerals.py": "how a number is written",
     "quizzes/sheet/columns.py": COLUMNS,

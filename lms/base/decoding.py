@@ -16,17 +16,25 @@ _CONTROLS = bytes(sorted(set(range(32)) - set(b"\t\n\v\f\r\x1a")))
 
 def decoded(content: bytes) -> str | None:
     """The text in NFC; None when the bytes are no text."""
-    for mark, encoding in _MARKS.items():
-        if content.startswith(mark):
-            return normalize("NFC", content.decode(encoding, errors="replace"))
-    if wide := _wide(content[:_SAMPLE]):
-        return normalize("NFC", content.decode(wide, errors="replace"))
+    if name := told_by_itself(content):
+        return normalize("NFC", content.decode(name, errors="replace"))
     if len(content.translate(None, _CONTROLS)) < len(content):
         return None
     try:
         return normalize("NFC", content.decode("utf-8"))
     except UnicodeDecodeError:
         return _guessed(content)
+
+
+def told_by_itself(content: bytes) -> str | None:
+    """The encoding, as Python calls it, of bytes that bear a mark of it or have the shape of UTF-16."""
+    marked = (name for mark, name in _MARKS.items() if content.startswith(mark))
+    return next(marked, None) or _wide(content[:_SAMPLE])
+
+
+def high_words(content: bytes) -> list[bytes]:
+    """Up to 2,000 words with a byte beyond ASCII: by them an encoding of one byte a letter is guessed."""
+    return [found[0] for found in islice(_HIGH_WORD.finditer(content), 2000)]
 
 
 def _wide(sample: bytes) -> str | None:
@@ -41,7 +49,7 @@ def _wide(sample: bytes) -> str | None:
 
 def _guessed(content: bytes) -> str:
     """Of the ways to read one byte a letter, the one in which most words are Vietnamese syllables."""
-    sample = [found[0] for found in islice(_HIGH_WORD.finditer(content), 2000)]
+    sample = high_words(content)
     of_windows = likenesses(word.decode("cp1258", errors="replace") for word in sample)
     latin = [word.decode("latin-1") for word in sample]
     font = old_fonts.font_of(latin)
