@@ -2,12 +2,23 @@
 
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lms.base import audit
 from lms.catalogue.models import CourseVersion
 from lms.classes import codes, queries
-from lms.classes.models import ClassMember, Joined, Kind, Team, TrainingClass
+from lms.classes.models import (
+    AttendanceMark,
+    ClassMember,
+    ClassSession,
+    Joined,
+    Kind,
+    Presence,
+    Team,
+    TrainingClass,
+    Way,
+)
 from lms.learning import actions as learning
 from lms.people.models import Person
 from lms.units.models import Unit
@@ -76,6 +87,7 @@ def enter(
     learning.enrol(db, person.id, opened.slug, now)
     if kept := queries.member_of(db, opened.id, person.id):
         if kept.left_at is not None:
+            _was_away(db, kept, kept.left_at, now, by)
             kept.left_at = kept.left_why = None
             told = {"person": person.id, "row": kept.number}
             audit.record(db, now, "classes.come-back", f"class:{opened.id}", by, opened.unit_id, **told)
@@ -94,6 +106,18 @@ def enter(
         db, now, "classes.enter", f"class:{opened.id}", by, opened.unit_id, person=person.id, row=member.number
     )
     return member
+
+
+def _was_away(db: Session, member: ClassMember, since: datetime, now: datetime, by: int | None) -> None:
+    """Absent where the roll was taken without them: on the roster again, they would else count as present there."""
+    noted = select(AttendanceMark.session_id).where(AttendanceMark.member_id == member.id)
+    missed = select(ClassSession.id).where(
+        ClassSession.class_id == member.class_id, ClassSession.roll_at >= since, ClassSession.id.not_in(noted)
+    )
+    for session_id in db.scalars(missed):
+        mark = AttendanceMark(session_id=session_id, member_id=member.id, presence=Presence.ABSENT, way=Way.ROLL)
+        mark.given_at, mark.saved_at, mark.by_id = now, now, by
+        db.add(mark)
 
 
 def leave(db: Session, opened: TrainingClass, member: ClassMember, why: str, now: datetime, by: int) -> bool:

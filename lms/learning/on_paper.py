@@ -19,9 +19,10 @@ from lms.base.db import upsert
 from lms.catalogue import queries as catalogue
 from lms.learning import actions, locks, paper, presence, queries
 from lms.learning.corrections import actions as corrections
+from lms.learning.corrections import demoting
 from lms.learning.corrections.models import Change
 from lms.learning.models import PAPER, AnswerStep, Attempt, Enrolment, LessonStudy
-from lms.learning.rungs import Mode
+from lms.learning.rungs import Mode, confirms
 from lms.quizzes.grading import passed
 
 
@@ -116,20 +117,26 @@ def sit(
 
 
 def read_again(
-    db: Session, attempt: Attempt, answers: Mapping[str, Any], mode: Mode, by: int | None, reason: str, now: datetime
+    db: Session, attempt: Attempt, answers: Mapping[str, Any], mode: Mode, by: int, reason: str, now: datetime
 ) -> None:
     """The sheet was typed in wrongly: what it says is appended and marked anew. Raises `corrections.Refused` where
-    a result on which the course was finished would fall.
+    a result on which the course was finished would fall. Done for somebody after all, it confirms nothing any more.
     """
     kept, before, was = queries.kept(db, attempt.id), corrections.told(attempt), attempt.passed
     changed = {key: answers.get(key) for key in {*kept.steps, *answers} if answers.get(key) != kept.answer(key)}
     _append(db, attempt, changed, kept.last, attempt.due_at, now)
-    attempt.mode = mode
+    falls = confirms(attempt.mode) and not confirms(mode)
+    if mode is not attempt.mode:
+        attempt.helper_id = None if mode is Mode.SELF else by
+    if not falls:
+        attempt.mode = mode
     _mark(db, attempt, attempt.enrolment, {key: value for key, value in answers.items() if value is not None})
     if was and not attempt.passed and queries.completion(db, attempt.enrolment_id):
         raise corrections.Refused("finished")
     db.flush()
     corrections.note(db, attempt, Change.READ_AGAIN, before, by, reason, now)
+    if falls:
+        demoting.demote(db, attempt, by, reason, now)
     if attempt.passed:
         actions.finish_if_due(db, attempt.enrolment, now, attempt.closed_at)
 

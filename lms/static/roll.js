@@ -54,9 +54,9 @@ async function post(url, entries) {
 }
 
 // What an answer settles leaves the shelf; a conflict stays until its helper has chosen, on the sheet.
-function sort(entries, result) {
+function sort(entries, result, over) {
   const by = new Map(entries.map((entry) => [entry.key, entry]));
-  for (const item of result.items) if (item.outcome !== "conflict") settled(by.get(item.key) ?? {});
+  for (const item of result.items) if (over(item.outcome)) settled(by.get(item.key) ?? {});
   entries.filter((entry) => entry.taken).forEach(settled);
 }
 
@@ -66,7 +66,7 @@ export async function deliver() {
   for (const entry of await waiting(shelf)) sheets.set(entry.url, [...(sheets.get(entry.url) ?? []), entry]);
   for (const [url, entries] of sheets) {
     const result = await post(url, entries);
-    if (result.items) sort(entries, result);
+    if (result.items) sort(entries, result, (outcome) => ["saved", "already"].includes(outcome)); // the sheet tells the rest
   }
 }
 
@@ -153,7 +153,7 @@ async function sheet(form) {
     if (result.items) {
       failed = 0;
       posted.clear();
-      sort(entries, result);
+      sort(entries, result, (outcome) => outcome !== "conflict");
       sent += entries.length;
       await show(result, entries);
       say("saved", { time: result.saved_at });

@@ -272,3 +272,21 @@ def test_the_sheet_of_a_strange_class_is_not_there(hall: Hall) -> None:
     stranger.post(path, 404)
     stranger.post(f"{path}/ghi", 404, notes="{}")
     hall.visit.as_(hall.learner()).get(path, 403)
+
+
+def test_whoever_leaves_stays_present_where_they_were_and_whoever_comes_back_is_not_where_they_were_not(
+    hall: Hall,
+) -> None:
+    before, while_away = hall.session(now() - timedelta(hours=3), 60), hall.session(now() - timedelta(minutes=30), 20)
+    first = hall.members()[0]
+    hall.save(before)
+    hall.team.post(f"{hall.path}/hoc-vien/1/roi", why="Về quê.")
+    assert presences(hall, before)[1] == PRESENT
+    hall.save(while_away)
+    assert presences(hall, while_away)[1] is None
+
+    hall.team.post(f"{hall.path}/hoc-vien", chon=first.person.key)
+
+    assert (presences(hall, before)[1], presences(hall, while_away)[1]) == (PRESENT, ABSENT)
+    assert hall.turns(first.person) == [f"class:{before.id}"]
+    kept_true(hall)

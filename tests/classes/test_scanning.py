@@ -190,3 +190,17 @@ def test_a_code_of_another_session_or_another_hand_is_none_of_ours() -> None:
     assert slots.scanned(SECRET, "nonsense", NOON) is None
     assert slots.noted(SECRET, slots.token(SECRET, 7, NOON), NOON) is None
     assert len({slots.digits(SECRET, 7, n) for n in range(200)}) > 150
+
+
+def test_a_class_closed_between_the_scan_and_the_yes_takes_nobody_and_says_so(
+    hall: Hall, session: ClassSession
+) -> None:
+    learner = listed(hall)
+    browser = hall.visit.as_(learner)
+    where = browser.get(token(hall, session), 303).location
+    hall.opened.closed_at = now()
+    hall.db.flush()
+
+    assert "Lớp đã kết thúc" in browser.post(where, 409).text
+    assert "Lớp đã kết thúc" in browser.get(token(hall, session), 409).text
+    assert hall.db.scalars(select(AttendanceMark)).all() == []

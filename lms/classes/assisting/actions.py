@@ -113,8 +113,9 @@ def weaken(
     """More is done by the helper from now on: a new turn, so that what was done before keeps its way."""
     if not weaker(mode, held.mode):
         raise Refused("downward")
-    _end(held, End.WEAKER, now)
-    return take_turn(db, of, member, device, mode, now)
+    turn = take_turn(db, of, member, device, mode, now)  # ends the one held, unless it is refused
+    held.end = End.WEAKER
+    return turn
 
 
 def set_pictures(db: Session, member_id: int, hash: str, now: datetime, by: int | None) -> None:

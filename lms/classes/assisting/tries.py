@@ -45,7 +45,7 @@ def forget_pictures(db: Session, member_id: int) -> None:
 
 
 def _codes(address: str) -> str:
-    return f"class code {blind(address, 'address')}"
+    return f"class device code {blind(address, 'address')}"
 
 
 def _pictures(member_id: int) -> str:

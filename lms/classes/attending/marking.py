@@ -40,7 +40,8 @@ def presence(session: ClassSession, member: ClassMember, last: AttendanceMark | 
     """What is noted; where nothing is, whoever was on the roster when the roll was taken was present."""
     if last is not None:
         return last.presence
-    on_roster = session.roll_at is not None and member.joined_at <= session.roll_at and member.left_at is None
+    taken = session.roll_at
+    on_roster = taken and member.joined_at <= taken and (member.left_at is None or taken < member.left_at)
     return Presence.PRESENT if on_roster else None
 
 

@@ -59,6 +59,8 @@ def _secret() -> str:
 def _closed_to_scans(held: ClassSession) -> str:
     """Why nobody notes their own presence in this session now; nothing where they may."""
     moment = now()
+    if held.training_class.closed_at is not None:
+        return words.CLOSED_READ_ONLY
     if held.called_off_at is not None:
         return words.OFF
     if planning.is_early(held, moment):
@@ -141,7 +143,7 @@ def _attend(held: ClassSession, way: Way) -> Any:
         found = actions.attend(db, held.training_class, held, member, devices.kept(mark), way, now())
     except actions.OtherPerson:
         return _turned_away(held, words.OTHER_PERSON)
-    except (actions.Over, actions.TooEarly, actions.CalledOff):
+    except (classes.Closed, actions.Over, actions.TooEarly, actions.CalledOff):
         return _turned_away(held, _closed_to_scans(held))
     return _noted(held, member, found, mark)
 

@@ -14,8 +14,9 @@ def take_roll(db: Session, session: ClassSession, present: Collection[int], now:
     """Notes members who signed (by their number in the table), and as absent those of whom nothing else is known.
 
     Who came in by a code on that day and has not signed was there all the same. Where the roll is taken and nothing
-    is noted of somebody they count as present, so everybody who was in the class by then is noted.
+    is noted of somebody on the roster they count as present, so everybody is noted; a roll taken before said it.
     """
+    taken_before = session.roll_at is not None
     session.roll_at, session.roll_by_id = session.roll_at or now, session.roll_by_id or by
     last: dict[int, Presence] = {}
     marks = select(AttendanceMark).where(AttendanceMark.session_id == session.id)
@@ -24,8 +25,8 @@ def take_roll(db: Session, session: ClassSession, present: Collection[int], now:
     for number in sorted(present):
         if last.get(number) not in (Presence.PRESENT, Presence.LATE):
             note(db, session, number, Presence.PRESENT, now, by)
-    for member in queries.roster(db, session.class_id):
-        if member.id not in present and member.id not in last and member.joined_at <= session.ends_at:
+    for member in [] if taken_before else queries.roster(db, session.class_id):
+        if member.id not in present and member.id not in last:
             note(db, session, member.id, Presence.ABSENT, now, by)
 
 

@@ -133,10 +133,8 @@ def _on_row(
     last = class_queries.last_number(db, kit.class_id)
     known = class_queries.member_of(db, kit.class_id, person.id)
     member = classes.enter(db, kit.training_class, person, Joined.NEW, now, by)
-    if known is None:
-        member.joined_at = taught.began_at
-        if row > last:
-            member.number = row
+    if known is None and row > last:
+        member.number = row
     db.flush()
     return member
 

@@ -9,7 +9,9 @@ from flask_login import current_user
 from lms.base import vietnamese
 from lms.base.clock import now
 from lms.base.pages import db, found
+from lms.classes import actions as classes
 from lms.classes import codes
+from lms.classes.guard import watch
 from lms.classes.kits import actions, letters, making, queries, recording, righting, showing, weighing, words
 from lms.classes.kits.forms import ReturnForm, RowForm
 from lms.classes.kits.letters import Asked
@@ -23,7 +25,7 @@ from lms.people.access import Can
 from lms.people.forms import said
 from lms.people.guard import requires
 
-bp = Blueprint("kit_returns", __name__, url_prefix="/lop-hoc/<key>/bo-giay")
+bp = watch(Blueprint("kit_returns", __name__, url_prefix="/lop-hoc/<key>/bo-giay"))
 
 
 def _twice(key: str, kit: str, back: KitReturn) -> Any:
@@ -148,6 +150,8 @@ def row(key: str, kit: str, row: int) -> Any:
     asked = queries.asked(db, printed).get(version_of(row), [])
     form = RowForm()
     form.offer(showing.action_choices(printed))
+    if request.method == "POST":
+        classes.must_be_open(opened)
     if request.method == "GET":
         showing.fill(db, form, entry, asked)
     elif form.validate() and (changed := _put_right(held, printed, entry, asked, form)) is not None:
@@ -175,6 +179,9 @@ def _put_right(held: PaperKit, printed: Printed, entry: KitEntry, asked: Sequenc
     try:
         by = current_user.account_id
         return righting.put_right(db, held, printed, entry, wanted, answers, said(form.why), now(), by)
+    except righting.NoSheet as no:
+        form.sheet.errors = [no.why]
+        return None
     except Refused:
         form.form_errors.append(words.FALLS)
         return None

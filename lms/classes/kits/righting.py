@@ -19,6 +19,14 @@ from lms.learning.on_paper import Taught
 from lms.learning.rungs import Mode
 
 
+class NoSheet(Exception):
+    """The row cannot bring a sheet; `why` in words."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
 def put_right(
     db: Session,
     kit: PaperKit,
@@ -32,7 +40,8 @@ def put_right(
 ) -> bool:
     """A row was typed in wrongly: `wanted` has `present`, `mode` and `able`; whether anything changed.
 
-    Raises `learning.corrections.Refused` where a result on which the course was finished would fall.
+    Raises `learning.corrections.Refused` where a result on which the course was finished would fall, and `NoSheet`
+    where the rules of tries leave no room for a sheet that was not there before.
     """
     with db.begin_nested():  # all of it or none
         before, sheet = _told(entry), entry.attempt
@@ -77,6 +86,8 @@ def _sit_again(
     if entry.attempt:
         on_paper.read_again(db, entry.attempt, answers, entry.mode, by, reason, now)
         return
+    if refused := weighing.refusals(db, kit, printed, person, taught):
+        raise NoSheet(refused[0])
     helper = None if entry.mode is Mode.SELF else by
     entry.attempt = on_paper.sit(db, enrolment, printed.paper(entry.row), answers, taught, now, entry.mode, helper)
     db.flush()

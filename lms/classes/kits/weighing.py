@@ -226,6 +226,15 @@ def _sat(
     return Sat(number, line.mode, when.ended_at, percent, passed(percent, course.pass_mark))
 
 
+def refusals(db: Session, kit: PaperKit, printed: Printed, person: Person, when: Taught) -> list[str]:
+    """Why no sheet of this kit can be recorded for somebody, in words; nothing where it can."""
+    known = _known_of(db, kit, printed, {}, {person.id: person}, when)
+    enrolment = known.enrolments.get(person.id)
+    course = catalogue.course(db, enrolment.version_id if enrolment else kit.version_id)
+    attempts = known.attempts.get(enrolment.id, []) if enrolment else []
+    return list(_refusals(db, course, known, person, attempts, when))
+
+
 def _refusals(
     db: Session, course: Course, known: Known, person: Person, attempts: Sequence[Attempt], when: Taught
 ) -> Iterator[str]:

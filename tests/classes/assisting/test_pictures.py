@@ -123,3 +123,11 @@ def test_three_times_the_same_is_no_secret(hall: Hall) -> None:
     assert "ba hình khác nhau" in tablet.post("/hoc-chung/ba-hinh", 422, picked=["trau"], pick="trau").text
     tablet.post("/hoc-chung/ba-hinh", 422, picked=["trau", "trau", "ga"], keep="1")
     assert not hall.db.scalars(select(PictureSecret)).all()
+
+
+def test_wrong_codes_of_a_class_typed_by_learners_do_not_close_the_shared_devices(chosen: Hall) -> None:
+    for number in range(4):
+        browser = chosen.visit.as_(chosen.make.account(chosen.make.person(chosen.home), username=f"nguoihoc{number}"))
+        for _ in range(9):
+            browser.post("/lop-hoc/vao", 422, code="ZZ 9999")
+    assert "Hãy đợi" not in chosen.visit.post("/hoc-chung", 422, code="ZZ 9999").text

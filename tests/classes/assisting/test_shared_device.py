@@ -291,3 +291,14 @@ def test_an_attempt_begun_alone_at_home_and_finished_by_the_helpers_hand_is_done
     hall.hand_in(tablet, attempt)
     assert (attempt.mode, attempt.helper_id) == (Mode.DONE_FOR, hall.helper.id)
     assert SLUG in COURSE
+
+
+def test_more_help_that_is_refused_leaves_the_turn_as_it_was(hall: Hall) -> None:
+    hall.members[0].person_id = hall.helper.person_id
+    hall.db.flush()
+    tablet = hall.tablet()
+    turn = hall.begin(tablet, 1, "self")
+    assert "Không ai tự hướng dẫn" in tablet.post("/hoc-chung/luot", follow=True, mode="guided").text
+    hall.db.refresh(turn)
+    assert turn.ended_at is None
+    tablet.get(COURSE)
