@@ -10,6 +10,7 @@ import resource
 import struct
 import sys
 from datetime import date, datetime, time, timedelta
+from math import isfinite
 from typing import Any
 
 LOCKED, BROKEN, LARGE = 3, 4, 5
@@ -91,7 +92,7 @@ def _batch(rows: list[tuple[int, list[Any]]]) -> None:
             if isinstance(value, date):
                 days.append((at, column))
                 row[column] = (value.year, value.month, value.day)
-            elif isinstance(value, time | timedelta | datetime):
+            elif isinstance(value, time | timedelta | datetime) or (isinstance(value, float) and not isfinite(value)):
                 row[column] = str(value)
     _say((rows, days))
 

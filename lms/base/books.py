@@ -111,7 +111,10 @@ def _heard(pipe: IO[bytes]) -> tuple[list[Sheet], bool]:
     """What the room says, and whether it came to its end."""
     sheets: list[Sheet] = []
     while len(size := pipe.read(4)) == 4:
-        told = marshal.loads(pipe.read(struct.unpack("<I", size)[0]))  # noqa: S302 - plain figures and texts of our own
+        written = pipe.read(length := struct.unpack("<I", size)[0])
+        if len(written) < length:
+            break  # it was stopped in the middle of a word
+        told = marshal.loads(written)  # noqa: S302 - plain figures and texts of our own
         if told is None:
             return sheets, True
         if isinstance(told[0], str):

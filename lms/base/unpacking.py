@@ -64,8 +64,11 @@ def _stored(packed: bytes, info: zipfile.ZipInfo) -> Iterator[bytes]:
 def _inflated(packed: bytes) -> Iterator[bytes]:
     opener = zlib.decompressobj(-zlib.MAX_WBITS)
     try:
-        while packed and not opener.eof:
-            yield opener.decompress(packed, PIECE)
+        while not opener.eof:  # it may have taken all in and still hold some of what comes out
+            piece = opener.decompress(packed, PIECE)
             packed = opener.unconsumed_tail
+            if not piece and not packed and not opener.eof:
+                raise Unsafe  # the stream is cut
+            yield piece
     except zlib.error:
         raise Unsafe from None

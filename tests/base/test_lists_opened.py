@@ -1,8 +1,10 @@
 """Lists that people bring, opened: every encoding and kind of workbook; what is hostile is refused in words, soon."""
 
 import io
+import marshal
 import resource
 import shutil
+import struct
 import subprocess
 import time
 import unicodedata
@@ -324,3 +326,20 @@ def test_a_file_of_200_mb_is_refused_before_it_is_read(tmp_path: Path) -> None:
 def test_bytes_that_are_no_text_are_told_from_text() -> None:
     assert decoded(bytes(range(256)) * 4) is None
     assert decoded(b"") == ""
+
+
+@pytest.mark.parametrize("figure", ["NaN", "INF", "1e999"])
+def test_a_figure_without_end_is_read_as_the_text_it_is(tmp_path: Path, figure: str) -> None:
+    content = xlsx(lambda book: book.active.append(["Họ và tên", 7]))
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        told = archive.read("xl/worksheets/sheet1.xml").replace(b"<v>7</v>", f"<v>{figure}</v>".encode())
+    ((_line, row),) = opened(tmp_path, changed(content, {"xl/worksheets/sheet1.xml": told}))[0].lines
+    assert isinstance(row[1], str)
+
+
+def test_a_room_that_is_stopped_in_the_middle_of_a_word_has_not_told_the_whole() -> None:
+    said = marshal.dumps(("Tờ 1", True))
+    cut = marshal.dumps(([(1, ["a"] * 50)], []))
+    pipe = io.BytesIO(struct.pack("<I", len(said)) + said + struct.pack("<I", len(cut)) + cut[:20])
+    sheets, whole = books._heard(pipe)
+    assert ([sheet.name for sheet in sheets], whole) == (["Tờ 1"], False)

@@ -149,3 +149,24 @@ def test_a_workbook_cut_short_is_refused():
     content = book(lambda sheet: sheet.append(["x"]))
     with pytest.raises(Unsafe):
         workbooks.tables(content[:-200])
+
+
+def test_a_file_in_an_archive_comes_out_whole_however_well_it_was_packed() -> None:
+    for more in (1, 21, 300, 1000):
+        inside = b"a" * (256 * 1024 + more)
+        content = io.BytesIO()
+        with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("a.txt", inside)
+        assert [b"".join(pieces) for _, pieces in unpacking.unpacked(content.getvalue(), MB)] == [inside]
+
+
+def test_a_file_whose_end_is_missing_in_the_archive_is_refused() -> None:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.txt", bytes(range(256)) * 400)
+    cut = bytearray(content.getvalue())
+    record = cut.index(b"PK\x01\x02")
+    size = int.from_bytes(cut[record + 20 : record + 24], "little")
+    cut[record + 20 : record + 24] = (size // 2).to_bytes(4, "little")
+    with pytest.raises(Unsafe):
+        [list(pieces) for _, pieces in unpacking.unpacked(bytes(cut), MB)]

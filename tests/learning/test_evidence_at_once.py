@@ -2,6 +2,7 @@
 
 import io
 import threading
+import time
 from typing import Any
 
 import pytest
@@ -11,10 +12,12 @@ from lms import working
 from lms.base.clock import now, today
 from lms.base.jobs import worker
 from lms.base.jobs.models import Job, State
+from lms.learning import locks
 from lms.learning.evidence import actions, bringing, steps, weighing
 from lms.learning.evidence.tallying import Tally
 from lms.learning.models import Attainment, Evidence, EvidenceFile
 from lms.people.access import Role
+from lms.people.models import Membership, Person
 from lms.plans import ledger
 from tests.conftest import Instance
 from tests.learning.lists import confirmed, made, standing, xlsx
@@ -139,3 +142,30 @@ def test_the_same_list_entered_twice_at_the_same_moment_counts_once(instance: In
     with instance.work.reading() as db:
         assert db.scalar(select(func.count()).select_from(EvidenceFile)) == 1
         assert db.scalar(select(func.count(Attainment.person_id.distinct()))) == 50
+
+
+def test_a_decision_waits_for_an_undoing_that_runs_instead_of_breaking_it(instance: Instance, place: bytes) -> None:
+    with instance.work.writing() as db:
+        file = bringing.keep(db, place, "a.xlsx", "Nền tảng", now(), None)
+        bringing.enter(db, file, bringing.listed(db, file, today()), now())
+    with instance.work.reading() as db:
+        number = db.scalar(select(Evidence.id).where(Evidence.person_id.is_(None)).limit(1))
+        somebody = db.scalar(select(Person.key).join(Membership, Membership.person_id == Person.id).limit(1))
+    client, begun, broken = signed_in(instance), threading.Event(), []
+
+    def undo() -> None:
+        try:
+            with instance.work.writing() as db:
+                locks.while_entering_evidence(db)
+                begun.set()
+                time.sleep(0.5)  # the decision has come meanwhile
+                db.scalars(select(Evidence).where(Evidence.id == number).with_for_update()).one()
+        except Exception as error:
+            broken.append(error)
+
+    undoing = threading.Thread(target=undo)
+    undoing.start()
+    begun.wait()
+    assert client.post(f"/minh-chung/dong/{number}", data={"who": somebody}).status_code == 303
+    undoing.join()
+    assert broken == []

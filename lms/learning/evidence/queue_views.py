@@ -11,6 +11,7 @@ from lms.base.jobs import actions as jobs
 from lms.base.pages import Page, db, found, page_number
 from lms.base.vietnamese import day
 from lms.base.vietnamese import number as figure
+from lms.learning import locks
 from lms.learning.evidence import actions, bringing, matching_again, queries, showing, steps, words
 from lms.learning.evidence.actions import NumberTaken
 from lms.learning.evidence.forms import DecideForm
@@ -72,6 +73,7 @@ def _of(number: int, lock: bool = False) -> Evidence:
 @requires(Can.IMPORT_EVIDENCE)
 def decide(number: int) -> Any:
     """It is this person, nobody here, or somebody new; decided by two at once it is decided once."""
+    locks.while_entering_evidence(db)
     evidence, form, by = _of(number, lock=True), DecideForm(), current_user.account_id
     if evidence.person_id is not None or evidence.outcome not in queries.WAITING:
         flash(words.SETTLED_BEFORE, "attention")
@@ -131,6 +133,7 @@ def _unit(evidence: Evidence, form: DecideForm) -> Unit | None:
 @requires(Can.IMPORT_EVIDENCE)
 def undecide(number: int) -> Any:
     """One decision taken back: the line waits again."""
+    locks.while_entering_evidence(db)
     evidence, within = _of(number, lock=True), reach(Can.IMPORT_EVIDENCE)
     back = redirect(url_for("evidence.file", number=evidence.file_id), 303)
     if evidence.decided_at is None:
