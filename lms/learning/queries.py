@@ -70,18 +70,18 @@ _HERE = (
     .join(Enrolment)
     .where(theirs(Enrolment.person_id, _PERSON))
 )
-_SINCE = (
+PASSED_SINCE = (
     select(Attempt.closed_at, Enrolment.slug, Attempt.mode)
     .join(Enrolment, Enrolment.id == Attempt.enrolment_id)
     .join(Completion, Completion.enrolment_id == Enrolment.id)
     .where(
-        Enrolment.person_id == _PERSON,
         Completion.mode == Mode.DONE_FOR,
         Attempt.passed.is_(True),
         Attempt.mode != Mode.DONE_FOR,
     )
 )
-"""What a person has passed by their own hand in courses that were finished for them."""
+"""What was passed by one's own hand in courses that were finished for one."""
+_SINCE = PASSED_SINCE.where(theirs(Enrolment.person_id, _PERSON))
 
 
 @dataclass(frozen=True, slots=True)

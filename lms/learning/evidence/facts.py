@@ -8,14 +8,17 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from lms.base.clock import start_of
+from lms.base.clock import day_of, start_of
 from lms.catalogue import queries as catalogue
 from lms.catalogue.models import ProgrammeVersion
 from lms.catalogue.programmes import Programme
 from lms.learning.completion import Done, met
 from lms.learning.evidence.subjects import VNEID
 from lms.learning.models import ONLINE, Completion, Enrolment, Evidence, EvidenceFile, Turn
+from lms.learning.queries import PASSED_SINCE
 from lms.learning.rungs import Mode, Rung
+from lms.people.heads import HEAD
+from lms.people.models import Person
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -58,20 +61,43 @@ def source_of(evidence_id: int) -> str:
 
 
 def of_persons(db: Session, person_ids: Collection[int]) -> dict[int, list[Fact]]:
-    """Courses finished here, and what evidence says, by person."""
+    """Courses finished here, and what evidence says, by person: with those of whoever is the same person by a merge.
+
+    The same facts as `learning.queries.done` tells of one person.
+    """
+    known = of_entries(db, same := together(db, person_ids))
+    return defaultdict(list, {asked: [fact for one in ones for fact in known[one]] for asked, ones in same.items()})
+
+
+def together(db: Session, person_ids: Collection[int]) -> dict[int, list[int]]:
+    """By each person asked for: all entries that are the same person by a merge, their own among them."""
+    heads = dict(db.execute(select(Person.id, HEAD).where(Person.id.in_(person_ids))).all())
+    entries = {head: [head] for head in heads.values()}
+    for number, head in db.execute(select(Person.id, HEAD).where(Person.merged_into_id.in_(entries))):
+        entries[head].append(number)
+    return {number: entries[head] for number, head in heads.items()}
+
+
+def of_entries(db: Session, same: dict[int, list[int]]) -> dict[int, list[Fact]]:
+    """By entry of the register, without those merged into it."""
     found: dict[int, list[Fact]] = defaultdict(list)
+    entries = sorted({one for ones in same.values() for one in ones})
     here = (
         select(Enrolment.person_id, Completion.finished_on, Enrolment.slug, Completion.mode, Completion.finished_at)
         .join(Enrolment)
-        .where(Enrolment.person_id.in_(person_ids))
+        .where(Enrolment.person_id.in_(entries))
     )
     for person_id, on, slug, mode, at in db.execute(here):
         found[person_id].append(Fact(on, slug, mode, ONLINE, at))
+    since = PASSED_SINCE.add_columns(Enrolment.person_id).where(Enrolment.person_id.in_(entries))
+    for at, slug, mode, person_id in db.execute(since):
+        if at is not None:
+            found[person_id].append(Fact(day_of(at), slug, mode, ONLINE, at))
     known = func.coalesce(Evidence.decided_at, EvidenceFile.entered_at, EvidenceFile.brought_at)
     elsewhere = (
         select(Evidence.person_id, Evidence.on, Evidence.subject, Evidence.id, known)
         .join(EvidenceFile, EvidenceFile.id == Evidence.file_id)
-        .where(Evidence.person_id.in_(person_ids))
+        .where(Evidence.person_id.in_(entries))
     )
     for whose, on, subject, number, at in db.execute(elsewhere):
         if whose is not None:

@@ -15,6 +15,7 @@ from lms.learning.evidence.facts import Editions, Fact, Standing
 from lms.learning.models import ONLINE, Attainment, Evidence, SetAside, Turn
 from lms.learning.programmes.actions import renew_programmes
 from lms.learning.programmes.models import ProgrammePeriod
+from lms.learning.rungs import Rung
 from lms.people.actions import touch
 
 
@@ -30,15 +31,18 @@ class Taken:
 def take_back(db: Session, lines: Sequence[Evidence], now: datetime) -> Taken:
     """What these lines added is no more. Their rows stay, naming nobody."""
     counted = [each for each in lines if each.person_id is not None]
-    persons = sorted({each.person_id for each in counted if each.person_id is not None})
+    same = facts.together(db, {each.person_id for each in counted if each.person_id is not None})
+    persons = sorted({one for ones in same.values() for one in ones})
     gone = {facts.source_of(each.id) for each in counted}
     touched: dict[tuple[int, str], str] = {
-        (each.person_id, key): each.subject
+        (one, key): each.subject
         for each in counted
         if each.person_id is not None
+        for one in same[each.person_id]
         for key in facts.counting(db, each.subject)
     }
-    known, turns = facts.of_persons(db, persons), facts.first_turns(db, persons)
+    own, turns = facts.of_entries(db, same), facts.first_turns(db, persons)
+    others = {one: [each for each in ones if each != one] for ones in same.values() for one in ones}
     held, aside = _held(db, persons), _aside(db, persons)
     subjects = {facts.source_of(each.id): each.subject for each in counted}
     for whose, rows in held.items():  # a course may have left a programme since
@@ -52,9 +56,14 @@ def take_back(db: Session, lines: Sequence[Evidence], now: datetime) -> Taken:
     db.flush()
     left, editions = facts.first_turns(db, persons), Editions(db)
     for person_id, key in touched:
-        mine, whose = known[person_id], (person_id, key)
-        before = facts.standings(editions, key, mine, turns.get(whose))
-        after = facts.standings(editions, key, _without(mine, gone), left.get(whose))
+        mine, whose = own[person_id], (person_id, key)
+        theirs = [fact for other in others[person_id] for fact in own[other]]
+        before = facts.standings(editions, key, [*mine, *theirs], turns.get(whose))
+        alone, after = (
+            facts.standings(editions, key, _without(some, gone), left.get(whose)) for some in (mine, [*mine, *theirs])
+        )
+        elsewhere = {row.rung for other in others[person_id] for row in held.get((other, key), ())}
+        after = _borne(alone, after, elsewhere)
         for other in aside.get(whose, ()):
             best = after.get(other.rung)
             if best is None or other.on <= best.on:
@@ -62,11 +71,18 @@ def take_back(db: Session, lines: Sequence[Evidence], now: datetime) -> Taken:
         for row in held.get(whose, ()):
             _set_right(db, row, before.get(row.rung), after.get(row.rung), gone)
             _drop_what_stands(db, row, aside.get(whose, ()))
-    taken = Taken(len(lines), len(persons))
+    taken = Taken(len(lines), len(same))
     taken.periods_kept = _periods(db, touched, gone, now)
     touch(db, persons)
     db.flush()
     return taken
+
+
+def _borne(
+    alone: dict[Rung, Standing], together: dict[Rung, Standing], elsewhere: Collection[Rung]
+) -> dict[Rung, Standing]:
+    """What one entry of a person bears: all that is its own; of what is met together, what no other entry bears."""
+    return {rung: each for rung, each in together.items() if rung not in elsewhere} | alone
 
 
 def _without(known: Iterable[Fact], gone: Collection[str]) -> list[Fact]:
