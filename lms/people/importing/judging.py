@@ -65,11 +65,16 @@ class _Meant:
 
 
 class Judge:
-    """Judges the lines of one list, some at a time, in their order."""
+    """Judges the lines of one list, some at a time, in their order.
+
+    Whoever the list itself has entered as new (`entered`) is like nobody in it: its lines were held against each other
+    when it was read, so that it goes on as its preview did.
+    """
 
     def __init__(self, order: Order, places: Places, ground: Ground) -> None:
         self.order, self.places, self.ground = order, places, ground
         self.met: dict[tuple[int, Audience], int] = {}
+        self.entered: set[int] = set()
         self._persons: dict[int, Person] = {}
         self._held: dict[int, list[Membership]] = {}
 
@@ -112,10 +117,14 @@ class Judge:
             elif not register.may_be_born(owner, entry.birth):
                 line.fault(BORN, people_words.BIRTH_OF_OTHER, doubtful=True)
             return _Meant([owner], certain=True)
-        alike = register.found(line.folded, entry.birth, entry.identity, line.unit_id)
+        alike = self._before(register.found(line.folded, entry.birth, entry.identity, line.unit_id))
         if not alike and entry.birth and entry.birth.on:
-            alike = register.born_on(line.folded, entry.birth.on, entry.identity, self.places.scope_id)
+            scope = self.places.scope_id
+            alike = self._before(register.born_on(line.folded, entry.birth.on, entry.identity, scope))
         return _Meant(alike)
+
+    def _before(self, alike: Sequence[int]) -> list[int]:
+        return [each for each in alike if each not in self.entered]
 
     def _verdict(self, line: Line, meant: "_Meant") -> Verdict:
         found, certain = meant.persons, meant.certain
