@@ -1,7 +1,7 @@
 """Finding the person that a line of a list means: by identity number, else by name, birth and unit; doubt is told."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from sqlalchemy import func, select
@@ -44,6 +44,10 @@ class Ground:
             for unit_id, above in db.execute(links.where(UnitLink.descendant_id.in_(below(some)))):
                 self._above[unit_id].add(above)
 
+    def holds(self, unit_id: int) -> bool:
+        """Whether it is one of the units, stands below one, or ended in one of them."""
+        return unit_id in self._above
+
     def found_from(self, unit_id: int) -> frozenset[int]:
         """Units from which a person of this one is found: it, all above it, and what took the place of any of them."""
         if unit_id not in self._reach:
@@ -62,6 +66,8 @@ class Register:
     """Persons of some units, and persons of some identity numbers, held in hand while a list is read.
 
     A person merged into another is found as that other, by either's name, birth, number and unit.
+    `reach`: units whose people are known, none for everybody's. A number that is borne beyond it alone is a number that
+    nobody bears, or what is said of a line would tell who is there.
     With `names`, only persons who bear one of them are held: a list of a hundred reads a hundred, not a province.
     """
 
@@ -71,6 +77,7 @@ class Register:
         unit_ids: Iterable[int] | Ground,
         numbers: Iterable[str],
         names: Iterable[str] | None = None,
+        reach: Collection[int] | None = None,
     ) -> None:
         self._names: dict[int, set[str]] = defaultdict(set)
         self._births: dict[int, list[Birth | None]] = defaultdict(list)
@@ -78,18 +85,25 @@ class Register:
         self._by_number: dict[str, set[int]] = defaultdict(set)
         self._by_name: dict[tuple[int, str], list[tuple[int, Birth | None]]] = defaultdict(list)
         self.ground = unit_ids if isinstance(unit_ids, Ground) else Ground(db, unit_ids)
-        self._hold_numbers(db, numbers)
+        self._own: set[int] = set()  # whoever bears one of the numbers and belongs to the units
+        self._hold_numbers(db, numbers, reach)
         self._hold_units(db, None if names is None else sorted({text.fold(name) for name in names}))
 
-    def _hold_numbers(self, db: Session, numbers: Iterable[str]) -> None:
+    def _hold_numbers(self, db: Session, numbers: Iterable[str], reach: Collection[int] | None) -> None:
         self._marks = {number: _sealed(number) for number in numbers}
+        bearers: list[tuple[str, int, str]] = []
         for old, column in ((False, Person.identity_index), (True, Person.old_identity_index)):
-            query = select(HEAD.label("head"), column.label("number"), Person.folded_name)
+            query = select(column, HEAD, Person.folded_name)
             for some in _chunks(sorted({mark for number, mark in self._marks.items() if is_old(number) == old})):
-                for row in db.execute(query.where(column.in_(some))):
-                    self._by_number[row.number].add(row.head)
-                    self._names[row.head].add(row.folded_name)
-        for some in _chunks(sorted(set().union(*self._by_number.values()))):
+                bearers += [(mark or "", head, name) for mark, head, name in db.execute(query.where(column.in_(some)))]
+        stood = belonged(db, {head for _, head, _ in bearers})
+        known = {head for head, unit_ids in stood.items() if reach is None or not unit_ids.isdisjoint(reach)}
+        self._own = {head for head in known if any(self.ground.holds(unit_id) for unit_id in stood[head])}
+        for mark, head, name in bearers:
+            if head in known:
+                self._by_number[mark].add(head)
+                self._names[head].add(name)
+        for some in _chunks(sorted(known)):
             own = select(Person.id, Person.folded_name, Person.birth_year, Person.birth_on).where(Person.id.in_(some))
             for person_id, name, year, on in db.execute(own):
                 self._names[person_id].add(name)
@@ -139,7 +153,7 @@ class Register:
     def of_number(self, number: str | None) -> int | None:
         """Who bears the number; of several, who belongs to the units held here, and of these who was entered first."""
         bearers = self._by_number.get(self._marks.get(number) or _sealed(number), set()) if number else set()
-        return min([each for each in bearers if each in self._births] or bearers, default=None)
+        return min([each for each in bearers if each in self._own] or bearers, default=None)
 
     def bears(self, person_id: int, name: str) -> bool:
         """Whether a person held here is known by this name, marks and case disregarded."""
@@ -157,10 +171,6 @@ class Register:
         """
         if (known := self.of_number(number)) is not None:
             return [known]
-        return self.alike(name, birth, number, unit_id)
-
-    def alike(self, name: str, birth: Birth | None, number: str | None, unit_id: int | None) -> list[int]:
-        """As `found`, but whoever bears the number is not asked for."""
         alike = self._by_name.get((unit_id, text.fold(name)), []) if unit_id is not None else []
         fitting = {one for one, born in alike if same_birth(born, birth)}
         return sorted(one for one in fitting if not (number and (one, is_old(number)) in self._has_number))
@@ -170,6 +180,18 @@ class Register:
         found = set(self.found(name, Birth(on.year, on), number, unit_id))
         alike = self._by_name.get((unit_id, text.fold(name)), [])
         return sorted({one for one, born in alike if one in found and born and born.on == on})
+
+
+def belonged(db: Session, heads: Collection[int]) -> dict[int, set[int]]:
+    """The units that each of these persons belongs to or has belonged to, by either name where two are one."""
+    stood: dict[int, set[int]] = {head: set() for head in heads}
+    for some in _chunks(sorted(heads)):
+        own = select(Membership.person_id, Membership.unit_id).where(Membership.person_id.in_(some))
+        merged = select(HEAD, Membership.unit_id).join(Person, Person.id == Membership.person_id)
+        for query in (own, merged.where(Person.merged_into_id.in_(some))):
+            for head, unit_id in db.execute(query):
+                stood[head].add(unit_id)
+    return stood
 
 
 def _sealed(number: str) -> str:

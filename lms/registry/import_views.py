@@ -64,7 +64,7 @@ def _own_unit() -> str:
 
 def _upload_page(form: ListForm) -> str:
     number = page_number()
-    rows, total = queries.listed(db, reach(Can.EDIT_PERSONS), (number - 1) * PAGE, PAGE)
+    rows, total = queries.listed(db, *_visitor(), (number - 1) * PAGE, PAGE)
     return render_template(
         "registry/lists.html",
         form=form,
@@ -95,8 +95,13 @@ def _sound(form: ListForm) -> bytes | None:
 
 
 def _run(key: str, lock: bool = False) -> ListImport:
-    """A list brought into a unit where the visitor may change people, or 404."""
-    return found(queries.by_key(db, key, reach(Can.EDIT_PERSONS), lock))
+    """A list that the visitor may see, or 404."""
+    return found(queries.by_key(db, key, *_visitor(), lock))
+
+
+def _visitor() -> tuple[tuple[int, ...], int]:
+    """Where the visitor may change people, and who they are."""
+    return reach(Can.EDIT_PERSONS), current_user.account_id
 
 
 @bp.route("/<key>/cot", methods=["GET", "POST"])
@@ -104,7 +109,7 @@ def _run(key: str, lock: bool = False) -> ListImport:
 def columns(key: str) -> Any:
     """What the columns mean, to be confirmed. The file is opened before the writers' turn is taken."""
     with work().reading() as looking:
-        run = found(queries.by_key(looking, key, reach(Can.EDIT_PERSONS)))
+        run = found(queries.by_key(looking, key, *_visitor()))
         mapped = list_pages.mapping(looking, run, files.place(looking, run.sha256))
         looking.expunge(run)
     form = ColumnsForm(data={"sheets": list(mapped.chosen.sheets), "alike": run.alike, "whole": run.whole})

@@ -304,7 +304,8 @@ def test_an_officer_touches_and_sees_nobody_elsewhere(db, make, commune, officer
     assert confirmed(db) == 0
     queue = officer.get(f"{ROOT}/hang-cho").text
     assert "Bí Mật" not in queue and "Là người này" not in queue
-    assert "thuộc đơn vị khác" in queue and "Đơn vị ngoài phạm vi" in queue
+    assert "Số định danh chưa có trong danh sách" in queue and "Đơn vị ngoài phạm vi" in queue
+    assert "thuộc đơn vị khác" not in queue, "nothing tells that the number is somebody's"
     line = db.scalars(select(Evidence).where(Evidence.line == 5)).one()
     stranger = db.scalars(select(Person).where(Person.full_name == "Trần Văn Riêng")).one()
     officer.post(f"{ROOT}/dong/{line.id}", 404, who=stranger.key)
@@ -334,6 +335,28 @@ def test_a_line_out_of_reach_hinders_nobody_who_reaches_it_and_counts_once(
     province = visit.as_(make.officer(Role.STATISTICS, commune.parent))
     province.post(f"{ROOT}/hang-cho/tim-lai")
     assert standing(db) == after and rows(db) == 1 and verified(db)
+
+
+def test_a_number_of_another_commune_is_answered_as_one_that_nobody_bears(db, make, commune, officer: Visit) -> None:  # type: ignore[no-untyped-def]
+    make.person(make.unit("Xã Bình Minh", commune.parent, code="17960"), "Trần Thị Xa", 1960, identity="040160000001")
+    make.person(commune, "Lê An", 1960)
+    told, kept = [], []
+    for number in ("040160000001", "040160000002"):
+        content = xlsx([
+            (1, "Hồ Bình", 1960, number, commune.code, PROGRAMME, "05/3/2026"),
+            (2, "Hồ Bình", 1960, number, "", PROGRAMME, "06/3/2026"),
+            (3, "Lê An", 1960, number, commune.code, PROGRAMME, "07/3/2026"),
+        ])  # fmt: skip
+        place = sent(officer, content)
+        seen = figures(officer.get(place).text)
+        told.append({kind: seen[kind] for kind in seen if "dòng" in kind})
+        officer.post(f"{place}/nap")
+        file_id = db.scalar(select(func.max(EvidenceFile.id)))
+        lines = db.scalars(select(Evidence).where(Evidence.file_id == file_id).order_by(Evidence.line))
+        kept.append([(each.outcome, each.reason, each.unit_id) for each in lines])
+    assert told[0] == told[1] and kept[0] == kept[1]
+    assert [outcome for outcome, _, _ in kept[0]] == ["unknown", "unknown", "matched"]
+    assert "đơn vị khác" not in officer.get(f"{ROOT}/hang-cho").text
 
 
 def test_lists_and_lines_of_another_commune_are_not_there(db, make, commune, officer: Visit, visit: Visit) -> None:  # type: ignore[no-untyped-def]

@@ -9,7 +9,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 from click.testing import Result
+from sqlalchemy import select
 
+import lms.working  # noqa: F401 - its jobs
+from lms.base.jobs import worker
+from lms.base.jobs.models import Job, State
 from lms.base.settings import Gateway
 from lms.units.models import Unit
 from tests.people.telling import HEADS
@@ -56,6 +60,18 @@ def bring(lms: Run, write: Callable[..., Path], commune: Unit) -> Callable[..., 
 
     def run(*rows: Sequence[object], options: Sequence[object] = (), **more: object) -> Result:
         return lms("people", "import", write(*rows, **more), "--unit", commune.code, "--audience", "citizen", *options)
+
+    return run
+
+
+@pytest.fixture
+def works(work, db) -> Callable[[], None]:
+    """The worker does what waits."""
+
+    def run() -> None:
+        for number in db.scalars(select(Job.id).where(Job.state == State.QUEUED).order_by(Job.id)).all():
+            worker.attend(work, number)
+        db.expire_all()
 
     return run
 

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -23,7 +23,7 @@ from lms.units.queries import below_with_past
 
 TOGETHER = 500
 """Lines weighed at once."""
-OUT_OF_REACH = ("elsewhere", "unit-elsewhere")
+OUT_OF_REACH = ("unit-elsewhere",)
 PROVEN = (Rung.CONFIRMED, Rung.VNEID)
 _HEAD = func.coalesce(Person.merged_into_id, Person.id)
 
@@ -37,6 +37,7 @@ class Found:
     unit_id: int | None = None
     reason: str | None = None
     alike: tuple[int, ...] = ()
+    stranger: bool = False  # its number is borne by nobody within reach: by somebody elsewhere, or by nobody at all
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Matching:
         here = [line for line in lines if not self._is_out(line)]
         unit_ids = {line.unit_id for line in here if line.unit_id is not None}
         numbers = [line.said.identity for line in lines if line.said.identity]
-        self.register = Register(db, unit_ids, numbers, {line.said.name for line in here})
+        self.register = Register(db, unit_ids, numbers, {line.said.name for line in here}, self._inside)
 
     def _is_out(self, line: Line) -> bool:
         within = self._inside is None or line.unit_id is None or line.unit_id in self._inside
@@ -68,12 +69,16 @@ class Matching:
     def find(self, lines: Sequence[Line]) -> list[Found]:
         heads = {owner for line in lines if (owner := self.register.of_number(line.said.identity)) is not None}
         homes = self._homes(heads)
-        return [self._find(line, homes) for line in lines]
+        found = [self._find(line, homes) for line in lines]
+        return [
+            replace(
+                one, stranger=line.said.identity is not None and self.register.of_number(line.said.identity) is None
+            )
+            for line, one in zip(lines, found, strict=True)
+        ]
 
     def _find(self, line: Line, homes: dict[int, int | None]) -> Found:
         owner = self.register.of_number(line.said.identity)
-        if owner is not None and owner not in homes:
-            return Found("unknown", unit_id=line.unit_id, reason="elsewhere")
         if owner is None and self._is_out(line):
             return Found("unknown", unit_id=line.unit_id, reason="unit-elsewhere")
         place = line.unit_id if line.unit_id is not None and not self._is_out(line) else None
@@ -115,6 +120,7 @@ class Weighing:
     ) -> None:
         self.lines, self.file_id = lines, file_id
         self._matching, self._whose = Matching(db, lines, reach), sorted(reach or ())
+        self._limited = reach is not None
         self._seen: Counter[str] = Counter()
         self._more: dict[int, list[Done]] = defaultdict(list)  # what lines of this list have proved so far
         self._entered = set(db.scalars(select(Evidence.line).where(Evidence.file_id == file_id)))
@@ -141,12 +147,14 @@ class Weighing:
 
     def _mark(self, line: Line, found: Found) -> str:
         """A line that lies out of reach is known in this reach only: others, who may see whom it means, bring it in
-        themselves, and nobody learns from it what they have brought.
+        themselves, and nobody learns from it what they have brought. So is a line with a number that nobody within
+        reach bears: others may have brought it for whoever bears it.
         """
         self._seen[line.mark] += 1
         times = self._seen[line.mark]
         mark = line.mark if times == 1 else f"{line.mark}.{times}"
-        return blind(f"{mark}|{self._whose}", "evidence-elsewhere") if found.reason in OUT_OF_REACH else mark
+        out = self._limited and (found.stranger or found.reason in OUT_OF_REACH)
+        return blind(f"{mark}|{self._whose}", "evidence-elsewhere") if out else mark
 
 
 class Effects:

@@ -74,7 +74,7 @@ UNKNOWN = "dòng {line}: {name}: {reason}"
 REASONS = {
     "unlisted": "chưa có trong danh sách người học của đơn vị",
     "unit-elsewhere": "đơn vị ngoài phạm vi được giao",
-    "elsewhere": "số định danh này ghi cho người thuộc đơn vị khác",
+    "elsewhere": "chưa có trong danh sách người học của đơn vị",  # kept with lines of older lists
     "other-name": "số định danh này đang ghi cho người mang tên khác",
     "number-alone": "số định danh chưa có trong danh sách, và dòng không ghi đơn vị",
 }

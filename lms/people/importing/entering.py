@@ -45,6 +45,7 @@ class Entering:
     now: datetime
     every_line: bool  # notes who is on the list even where nothing changes
     counts: Counts = field(default_factory=Counts)
+    new: set[int] = field(default_factory=set)  # the persons who came into the register
     _deeds: list[dict[str, Any]] = field(default_factory=list)
     _joined: list[tuple[dict[str, Any], Membership]] = field(default_factory=list)
 
@@ -86,6 +87,7 @@ class Entering:
         ids = self._ids([person["key"] for person in persons])
         memberships = [_membership(line, ids[person["key"]]) for line, person in zip(lines, persons, strict=True)]
         self.db.execute(_MEMBERSHIPS, memberships)
+        self.new |= set(ids.values())
         for line, person, membership in zip(lines, persons, memberships, strict=True):
             told = mark(person, membership)
             self._deeds.append(self._deed(line.number, "new", membership["person_id"], mark=told))

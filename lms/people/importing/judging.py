@@ -18,7 +18,7 @@ from lms.people.audiences import Audience
 from lms.people.identity import Birth, is_old
 from lms.people.importing import words
 from lms.people.lists import Line, born
-from lms.people.matching import CHUNK, Ground, Register
+from lms.people.matching import CHUNK, Ground, Register, belonged
 from lms.people.models import Membership, Person
 from lms.people.placing import Places
 from lms.people.roster import Entry
@@ -62,15 +62,19 @@ class _Meant:
     persons: list[int]
     other_owner: int | None = None
     certain: bool = False
-    alike: list[int] = field(default_factory=list)  # by name, birth and unit, whoever bears the number
 
 
 class Judge:
-    """Judges the lines of one list, some at a time, in their order."""
+    """Judges the lines of one list, some at a time, in their order.
+
+    Whoever the list itself has entered as new (`entered`) is like nobody in it: its lines were held against each other
+    when it was read, so that it goes on as its preview did.
+    """
 
     def __init__(self, order: Order, places: Places, ground: Ground) -> None:
         self.order, self.places, self.ground = order, places, ground
         self.met: dict[tuple[int, Audience], int] = {}
+        self.entered: set[int] = set()
         self._persons: dict[int, Person] = {}
         self._held: dict[int, list[Membership]] = {}
 
@@ -78,12 +82,10 @@ class Judge:
         sound = [line for line in lines if not line.row.faults]
         entries = [line.entry for line in sound]
         numbers = [entry.identity for entry in entries if entry.identity]
-        register = Register(db, self.ground, numbers, [line.folded for line in sound])
-        keyed = _of_keys(db, [line.key for line in sound if line.key])
+        register = Register(db, self.ground, numbers, [line.folded for line in sound], self.order.reach)
+        keyed = _of_keys(db, [line.key for line in sound if line.key], self.order.reach)
         meant = [(line, self._meant(line, register, keyed)) for line in sound]
-        self._hold(
-            db, {each for _, one in meant for each in (*one.persons, *one.alike, *filter(None, [one.other_owner]))}
-        )
+        self._hold(db, {each for _, one in meant for each in one.persons})
         verdicts = {line.number: self._verdict(line, one) for line, one in meant}
         for line, one in meant:
             verdicts[line.number].about = one.persons[0] if one.persons and verdicts[line.number].kind != NEW else None
@@ -114,19 +116,19 @@ class Judge:
                 line.fault(NUMBER, people_words.IDENTITY_OF_OTHER, doubtful=True)
             elif not register.may_be_born(owner, entry.birth):
                 line.fault(BORN, people_words.BIRTH_OF_OTHER, doubtful=True)
-            return _Meant(
-                [owner], certain=True, alike=register.alike(line.folded, entry.birth, entry.identity, line.unit_id)
-            )
-        alike = register.found(line.folded, entry.birth, entry.identity, line.unit_id)
+            return _Meant([owner], certain=True)
+        alike = self._before(register.found(line.folded, entry.birth, entry.identity, line.unit_id))
         if not alike and entry.birth and entry.birth.on:
-            alike = register.born_on(line.folded, entry.birth.on, entry.identity, self.places.scope_id)
+            scope = self.places.scope_id
+            alike = self._before(register.born_on(line.folded, entry.birth.on, entry.identity, scope))
         return _Meant(alike)
+
+    def _before(self, alike: Sequence[int]) -> list[int]:
+        return [each for each in alike if each not in self.entered]
 
     def _verdict(self, line: Line, meant: "_Meant") -> Verdict:
         found, certain = meant.persons, meant.certain
-        if certain and found and not self._ever(found[0]):
-            found, certain = self._unseen(line, meant), False
-        elif meant.other_owner and self._ever(meant.other_owner):
+        if meant.other_owner:
             line.fault(NUMBER, people_words.IDENTITY_OF_OTHER, doubtful=True)
         if line.row.faults:
             return Verdict(line, "left")
@@ -151,21 +153,7 @@ class Judge:
         line.fault(NAME, told, doubtful=True)
         return Verdict(line, "left", person, choices=(SAME, NEW))
 
-    # … what is seen and may be changed
-
-    def _unseen(self, line: Line, meant: "_Meant") -> list[int]:
-        """Whoever never belonged within reach is nobody to this asker: nothing tells of them.
-
-        A number that they bear makes a suspected pair before those who see both.
-        """
-        line.row.faults.clear()
-        if line.sure:
-            line.fault(KEY, people_words.NO_PERSON_KEY.format(key=line.key))
-        return meant.alike
-
-    def _ever(self, person_id: int) -> bool:
-        reach = self.order.reach
-        return reach is None or any(one.unit_id in reach for one in self._held[person_id])
+    # … what may be changed
 
     def _may_change(self, person_id: int) -> bool:
         reach = self.order.reach
@@ -237,10 +225,15 @@ def _birth(known: Birth | None, told: Birth | None, sure: bool) -> Birth | None:
     return told if sure else known
 
 
-def _of_keys(db: Session, keys: Sequence[str]) -> dict[str, int]:
-    """The persons of these keys; of one merged into another, the other."""
+def _of_keys(db: Session, keys: Sequence[str], reach: frozenset[int] | None) -> dict[str, int]:
+    """The persons of these keys; of one merged into another, the other. Whoever never belonged within reach is nobody
+    to this asker.
+    """
     found: dict[str, int] = {}
     for start in range(0, len(keys), CHUNK):
         some = select(Person.key, func.coalesce(Person.merged_into_id, Person.id))
         found.update(db.execute(some.where(Person.key.in_(keys[start : start + CHUNK]))).all())
-    return found
+    if reach is None:
+        return found
+    stood = belonged(db, set(found.values()))
+    return {key: head for key, head in found.items() if not stood[head].isdisjoint(reach)}

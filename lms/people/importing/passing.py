@@ -97,9 +97,18 @@ class Passage:
         self.judge = Judge(Order(asked.today, asked.reach, asked.alike, asked.choices), places, ground)
         self.notes = [*self.reading.notes, *places.notes, *_hamlets(places), *_doubted(self.lines)]
 
-    def some(self, start: int = 0) -> Iterator[Sequence[Line]]:
-        for at in range(start, len(self.lines), SOME):
-            yield self.lines[at : at + SOME]
+    def some(self, end: int | None = None) -> Iterator[Sequence[Line]]:
+        lines = self.lines[:end]
+        for at in range(0, len(lines), SOME):
+            yield lines[at : at + SOME]
+
+    def go_on(self, db: Session, import_id: int) -> None:
+        """Knows again what was known when the list was left half way: whom it has entered, and whom its lines mean."""
+        new = select(ImportDeed.person_id).where(ImportDeed.import_id == import_id, ImportDeed.kind == "new")
+        self.judge.entered = {number for number in db.scalars(new) if number}
+        for some in self.some(end=db.get_one(ListImport, import_id).done):
+            self.judge.judge(db, some)
+            db.expunge_all()
 
 
 def _hamlets(places: Places) -> Iterator[str]:
@@ -160,8 +169,10 @@ def look(work: Work, asked: Asked, step: Step) -> tuple[Seen, list[Line]]:
 
 def enter(work: Work, import_id: int, asked: Asked, step: Step) -> Counts:
     """Enters what is not yet entered of a list that was confirmed. Raises `Faulty`."""
-    with work.reading() as db, _held_aside():
-        passage = Passage(db, asked)
+    with work.reading() as db:
+        with _held_aside():
+            passage = Passage(db, asked)
+        passage.go_on(db, import_id)
     total, going = len(passage.lines), True
     while going:
         with work.writing() as db:
@@ -186,7 +197,9 @@ def enter_at_once(db: Session, run: ListImport, asked: Asked) -> tuple[list[int]
     counts = Counts()
     for some in passage.some():
         verdicts = passage.judge.judge(db, some)
-        counts.add(Entering(db, run.id, run.today, at, True).enter(verdicts))
+        entering = Entering(db, run.id, run.today, at, True)
+        counts.add(entering.enter(verdicts))
+        passage.judge.entered |= entering.new
         left += [verdict.line for verdict in verdicts if verdict.kind == "left"]
     deeds = select(ImportDeed.person_id).where(ImportDeed.import_id == run.id, ImportDeed.kind != "left")
     persons += [number for number in db.scalars(deeds.order_by(ImportDeed.line, ImportDeed.id)) if number]
@@ -203,6 +216,7 @@ def _enter_some(db: Session, run: ListImport, passage: Passage) -> bool:
     entering = Entering(db, run.id, run.today, now(), passage.asked.whole)
     counts = Counts.of(json.loads(run.counts or "{}"))
     counts.add(entering.enter(passage.judge.judge(db, some)))
+    passage.judge.entered |= entering.new
     run.counts, run.done = json.dumps(counts.told()), run.done + len(some)
     return True
 

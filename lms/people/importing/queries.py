@@ -1,13 +1,13 @@
 """Reads of lists that were brought."""
 
 import json
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, false, func, or_, select, true
 from sqlalchemy.orm import Session, joinedload
 
-from lms.people.access import Can, may
+from lms.people.access import Can, Role, may
 from lms.people.audiences import Audience
 from lms.people.importing.models import ImportDeed, KnownColumns, ListImport
 from lms.people.models import Account, Person, RoleGrant
@@ -15,21 +15,46 @@ from lms.people.queries import grants
 from lms.units.models import Unit
 from lms.units.queries import below, below_with_past
 
+A_DAY = timedelta(days=1)
 
-def by_key(db: Session, key: str, reach: Iterable[int], lock: bool = False) -> ListImport | None:
-    """An import into a unit within reach; any other is not there."""
-    query = select(ListImport).where(ListImport.key == key, ListImport.unit_id.in_(below(reach)))
+
+def by_key(db: Session, key: str, reach: Sequence[int], account_id: int, lock: bool = False) -> ListImport | None:
+    """An import that a visitor may see; any other is not there."""
+    query = select(ListImport).where(ListImport.key == key, _open_to(db, reach, account_id))
     return db.scalar(query.with_for_update() if lock else query)
 
 
-def listed(db: Session, reach: Iterable[int], first: int = 0, most: int = 50) -> tuple[list[ListImport], int]:
-    """Imports into units within reach that were at least looked through, the newest first, and how many there are."""
-    within = ListImport.unit_id.in_(below(reach)), ListImport.look_job_id.is_not(None)
+def listed(
+    db: Session, reach: Sequence[int], account_id: int, first: int = 0, most: int = 50
+) -> tuple[list[ListImport], int]:
+    """Imports that a visitor may see and that were looked through, the newest first, and how many there are."""
+    within = _open_to(db, reach, account_id), ListImport.look_job_id.is_not(None)
     unit = joinedload(ListImport.unit).selectinload(Unit.names)
     rows = db.scalars(
         select(ListImport).where(*within).options(unit).order_by(ListImport.id.desc()).offset(first).limit(most)
     )
     return list(rows), db.scalar(select(func.count()).select_from(ListImport).where(*within)) or 0
+
+
+def _open_to(db: Session, reach: Sequence[int], account_id: int) -> ColumnElement[bool]:
+    """SQL: an import into a unit within reach, brought by the visitor or by somebody who reached no farther than they.
+
+    It is judged and entered with the reach of whoever brought it: others would read of people whom they may not see,
+    and move them. A role that ended the day before may have been held that morning. A list of a class, which is
+    entered without a preview, reaches no farther than its unit.
+    """
+    here = ListImport.unit_id.in_(below(reach))
+    held = select(RoleGrant.account_id, RoleGrant.to_on).where(
+        RoleGrant.role.in_([role for role in Role if may(role, Can.EDIT_PERSONS)]),
+        RoleGrant.account_id.in_(select(ListImport.by_id).where(here, ListImport.by_id != account_id)),
+        RoleGrant.unit_id.not_in(below_with_past(reach)),
+    )
+    nearer = []
+    for other, last_on in db.execute(held):
+        ended = ListImport.today > last_on + A_DAY if last_on and last_on < date.max else false()
+        nearer.append(or_(ListImport.by_id.is_(None), ListImport.by_id != other, ended))
+    at_once = ListImport.look_job_id.is_(None) & ListImport.confirmed_at.is_not(None)
+    return and_(here, or_(at_once, and_(true(), *nearer)))
 
 
 def entered_before(db: Session, unit_id: int, audience: Audience, sha256: str) -> ListImport | None:
