@@ -225,6 +225,29 @@ def test_nobody_new_is_entered_with_a_number_that_somebody_bears(db, make, commu
     assert "đã ghi cho một người" in answer and "Bí Mật" not in answer
 
 
+def test_the_same_file_is_nothing_after_lines_were_decided_taken_back_and_decided_again(
+    db, make, commune, officer: Visit
+) -> None:  # type: ignore[no-untyped-def]
+    hamlet = make.unit("Xóm 9", commune)
+    told = [
+        (1, "Vi Thị Lan", 1980, "", commune.code, PROGRAMME, "05/3/2026"),
+        (2, "Vi Thị Huệ", 1981, "040180000009", commune.code, PROGRAMME, "05/3/2026"),
+    ]
+    entered(officer, xlsx(told))
+    first, second = db.scalars(select(Evidence).order_by(Evidence.line)).all()
+    officer.post(f"{ROOT}/dong/{first.id}", who="nguoi-moi", unit=hamlet.names[0].name)
+    assert db.get_one(Person, first.person_id).memberships[0].unit_id == hamlet.id
+    key = db.get_one(Person, first.person_id).key
+    officer.post(f"{ROOT}/dong/{first.id}/hoan-tac")
+    officer.post(f"{ROOT}/dong/{first.id}", who=key)
+    officer.post(f"{ROOT}/dong/{second.id}", who=make.person(commune, "Vi Thị Huệ", 1981).key)
+    assert confirmed(db) == 2
+
+    assert "Mọi dòng trong tệp đã nạp từ trước" in entered(officer, xlsx(told, title=("DANH SÁCH GỬI LẠI",)))
+
+    assert db.scalar(select(func.count(Evidence.id))) == 2 and confirmed(db) == 2
+
+
 def test_a_decision_without_a_choice_asks_again(db, make, commune, officer: Visit) -> None:  # type: ignore[no-untyped-def]
     entered(officer, xlsx(made(make, commune, 0, 1, 0, 0).rows))
     line = db.scalars(select(Evidence)).one()

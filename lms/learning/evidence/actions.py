@@ -85,7 +85,7 @@ def undecide(db: Session, evidence: Evidence, reach: Collection[int] | None, now
     found = Matching(db, [line], reach).find([line])[0]
     # one that is found for sure now was taken back all the same: it waits for whoever took it back
     evidence.outcome = "unknown" if found.outcome == "unknown" else "doubtful"
-    evidence.reason, evidence.said = found.reason, line.said.written()
+    evidence.reason, evidence.said, evidence.unit_id = found.reason, line.said.written(), line.unit_id
     evidence.decided_at = evidence.decided_by_id = None
     audit.record(db, now, "learning.evidence-undecide", f"evidence:{evidence.id}", by, evidence.unit_id)
     return taken

@@ -77,7 +77,9 @@ def _look(db: Session, some: Sequence[Evidence], reach: Collection[int] | None, 
 
 
 def lines(db: Session, some: Iterable[Evidence]) -> Iterable[tuple[int, Line]]:
-    """What each of these lines says. One that was decided is read again from its file, if that is still there."""
+    """What each of these lines says. One that was decided is read again from its file, if that is still there: of the
+    unit that it names there, wherever its person was entered.
+    """
     for each in some:
         said = Said.read(each.said) if each.said else None
         if said:
@@ -88,7 +90,7 @@ def lines(db: Session, some: Iterable[Evidence]) -> Iterable[tuple[int, Line]]:
         of_file = {each.line: each for each in silent if each.file_id == file_id}
         for line in _read_again(db, file):
             if one := of_file.get(line.line):
-                yield one.id, Line(line.line, line.said, one.unit_id or line.unit_id, one.subject, one.on)
+                yield one.id, Line(line.line, line.said, line.unit_id or one.unit_id, one.subject, one.on)
 
 
 def _read_again(db: Session, file: EvidenceFile) -> Sequence[Line]:

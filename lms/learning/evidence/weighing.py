@@ -132,10 +132,11 @@ class Weighing:
     def weigh(self, db: Session, some: Sequence[Line]) -> list[Weighed]:
         """The next lines. Lines that this very file has entered before are left out."""
         whom = zip(some, self._matching.find(some), strict=True)
-        all_marked = [(line, self._mark(line, one), one) for line, one in whom]
+        all_marked = [(line, *self._marks(line, one), one) for line, one in whom]
         left = [each for each in all_marked if each[0].line not in self._entered]
-        marked, found = [(line, mark) for line, mark, _ in left], [one for *_, one in left]
-        known = set(db.scalars(select(Evidence.mark).where(Evidence.mark.in_([mark for _, mark in marked]))))
+        found = [one for *_, one in left]
+        known = self._known(db, [(mark, common) for _, mark, common, _ in left])
+        marked = [(line, mark) for line, mark, _, _ in left]
         fresh = [one.person_id for (_, mark), one in zip(marked, found, strict=True) if mark not in known]
         effects = Effects(db, {each for each in fresh if each is not None}, self.file_id, self._more)
         weighed = []
@@ -145,8 +146,17 @@ class Weighing:
             weighed.append(Weighed(line, mark, one, effect, again))
         return weighed
 
-    def _mark(self, line: Line, found: Found) -> str:
-        """A line that lies out of reach is known in this reach only: others, who may see whom it means, bring it in
+    def _known(self, db: Session, marks: Sequence[tuple[str, str]]) -> set[str]:
+        """Which of these lines were brought in before: by their own mark, or decided here since, by the common one."""
+        known = set(db.scalars(select(Evidence.mark).where(Evidence.mark.in_([mark for mark, _ in marks]))))
+        own = {common: mark for mark, common in marks if mark != common}
+        near = Evidence.mark.in_(own) & Evidence.unit_id.in_(below_with_past(self._whose))
+        return known | {own[common] for common in (db.scalars(select(Evidence.mark).where(near)) if own else ())}
+
+    def _marks(self, line: Line, found: Found) -> tuple[str, str]:
+        """The mark that a line is kept by, and the one that tells the same fact whoever brings it.
+
+        A line that lies out of reach is known in this reach only: others, who may see whom it means, bring it in
         themselves, and nobody learns from it what they have brought. So is a line with a number that nobody within
         reach bears: others may have brought it for whoever bears it.
         """
@@ -154,7 +164,7 @@ class Weighing:
         times = self._seen[line.mark]
         mark = line.mark if times == 1 else f"{line.mark}.{times}"
         out = self._limited and (found.stranger or found.reason in OUT_OF_REACH)
-        return blind(f"{mark}|{self._whose}", "evidence-elsewhere") if out else mark
+        return blind(f"{mark}|{self._whose}", "evidence-elsewhere") if out else mark, mark
 
 
 class Effects:
