@@ -152,6 +152,17 @@ def test_undo_takes_back_what_was_entered_and_tells_whom_it_keeps_and_why(clerk,
     assert people_of(db, commune) == ["Trần Bình", "Bùi Cúc"]
 
 
+def test_undo_leaves_no_day_of_birth_without_its_year(clerk, make, works, commune, db):
+    person = make.person(commune, "Lê An", born=None, identity=NUMBER)
+    key = previewed(clerk, works, book([1, "Lê An", "05/05/1962", NUMBER]))
+    clerk.post(f"{START}/{key}/nhap")
+    works()
+    clerk.post(f"/nguoi-hoc/{person.key}/sua", name="Lê An", birth="06/06/1962")
+    clerk.post(f"{START}/{key}/hoan-tac")
+    works()
+    assert (person.birth_year, str(person.birth_on)) == (1962, "1962-06-06")
+
+
 def test_columns_that_were_guessed_wrong_are_changed_and_remembered_for_the_unit(clerk, works, commune, db):
     heads = ("Mã", "Tên đầy đủ", "Sinh")
     first = brought(clerk, book(["x1", "Lê An", 1968], heads=heads))

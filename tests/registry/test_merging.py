@@ -384,6 +384,25 @@ def test_what_was_corrected_after_a_merge_stays_corrected(visit, db, make, tree,
     assert (kept.phone, other.phone) == ("0987654321", "0912345678")
 
 
+@pytest.mark.parametrize(
+    ("filled", "typed", "left"),
+    [
+        (date(1968, 5, 5), "06/06/1968", (1968, date(1968, 6, 6))),
+        (date(1968, 5, 5), "1968", (1968, None)),
+        (None, "06/06/1968", (1968, date(1968, 6, 6))),
+        (date(1968, 5, 5), "05/05/1968", (None, None)),
+    ],
+)
+def test_parting_leaves_no_day_of_birth_without_its_year(visit, db, make, tree, clerk, filled, typed, left):
+    kept, other = make.person(tree.here, "Hồ Thị Học", born=None), make.person(tree.here, "Hồ Thị Học", born=1968)
+    other.birth_on = filled
+    here = visit.as_(clerk)
+    merge(here, kept, other)
+    here.post(f"/nguoi-hoc/{kept.key}/sua", name="Hồ Thị Học", birth=typed)
+    part(here, db, kept)
+    assert (kept.birth_year, kept.birth_on) == left
+
+
 def test_a_merge_out_of_reach_cannot_be_parted(visit, db, make, tree, clerk, high):
     away = [make.person(tree.there, "Hồ Thị Xa") for _ in range(2)]
     merge(visit.as_(high), *away)
