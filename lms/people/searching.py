@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
 from sqlalchemy.orm import Session, aliased
 
 from lms.base import text
@@ -92,7 +92,7 @@ def listed(
 
 
 def _within(reach: list[int], day: date, wanted: Sought) -> Select[int]:
-    """SQL: numbers of whoever stands for somebody within reach who fits, by their own name or by one they had."""
+    """SQL: numbers of whoever stands for somebody within reach, and fits as any of those who are one by a merge."""
     member = aliased(Person)
     return (
         select(head_of(member).label("id"))
@@ -100,10 +100,24 @@ def _within(reach: list[int], day: date, wanted: Sought) -> Select[int]:
         .where(
             Membership.unit_id.in_(below_with_past(reach)),
             valid_on(Membership.from_on, Membership.to_on, day),
-            *_fits(member, wanted),
+            _fits_as_any(member, wanted),
         )
         .distinct()
     )
+
+
+def _fits_as_any(member: type[Person], wanted: Sought) -> ColumnElement[bool]:
+    """SQL: somebody, or anybody who is the same person by a merge, is all that is looked for."""
+    if wanted == Sought():
+        return true()
+    one, other = aliased(Person), aliased(Person)
+    if wanted.numbers:  # they are few: an index finds them, and whoever is one with them
+        heads = select(head_of(one)).where(*_fits(one, wanted))
+        merged = select(other.id).where(other.merged_into_id.in_(heads))
+        return member.id.in_(heads.union_all(merged))
+    into = select(other.merged_into_id).where(other.merged_into_id.is_not(None))
+    kept = select(one.id).where(one.id.in_(into), *_fits(one, wanted))
+    return or_(and_(*_fits(member, wanted)), head_of(member).in_(kept.union_all(into.where(*_fits(other, wanted)))))
 
 
 def _line(person: Person, held: Membership, day: date) -> Listed:

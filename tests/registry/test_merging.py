@@ -472,6 +472,16 @@ def test_people_are_found_by_year_phone_or_number_typed_whole(visit, make, tree,
     assert "Nguyễn Thị Hoa<" not in page
 
 
+@pytest.mark.parametrize("typed", ["kiều", "kìu", "kiều 1962", "040162000001", "0912345678", "0912345679"])
+def test_who_is_listed_by_a_merge_is_found_by_all_that_is_known_of_either(visit, make, tree, clerk, high, typed):
+    kept = make.person(tree.there, "Nguyễn Thị Kiều", born=1962, identity="040162000001", phone="0912345679")
+    merge(visit.as_(high), kept, make.person(tree.here, "Nguyễn Thị Kìu", phone="0912345678"), sure="1")
+    make.person(tree.here, "Nguyễn Thị Khác")
+    found = visit.as_(clerk).get("/nguoi-hoc", tim=typed).text
+    assert kept.key in found and "1 người" in found
+    assert "Nguyễn Thị Khác" not in found
+
+
 @pytest.mark.parametrize("typed", ["091234567", "04016200000", "\x00", "%", "_", "9" * 90, "1" * 12, "٣" * 12])
 def test_odd_words_find_nobody_and_break_nothing(visit, make, tree, clerk, typed):
     make.person(tree.here, "Nguyễn Thị Hòa", phone="0912345678", identity="040162000001")
