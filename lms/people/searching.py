@@ -19,6 +19,8 @@ from lms.people.queries import belonging
 from lms.units.queries import below_with_past
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+LONGEST = 100
+"""Letters that are looked at: nobody types more, and a statement of a thousand words is too large for a database."""
 _SIGNS = re.compile(r"[\s.\-+()']")
 
 
@@ -33,7 +35,7 @@ class Sought:
 
 def sought(typed: str) -> Sought:
     """`hoa 1962` is a name and a year, `0912 345 678` a number. A number counts only when it is typed whole."""
-    folded = text.fold(typed)
+    folded = text.fold(typed[:LONGEST])
     if _is_number(folded):
         return Sought(numbers=(folded,))
     parts = folded.split(" ") if folded else []

@@ -1,6 +1,5 @@
 """Pages of persons (người học): who is there, somebody new, and somebody's page, where they may be changed."""
 
-from datetime import timedelta
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -140,14 +139,12 @@ def move(key: str) -> Any:
 
 
 def _may_move(form: MoveForm, held: Membership, unit: Unit) -> bool:
-    """A move keeps what was before it: not before the stay at the old unit began, nor far ahead."""
+    """A move keeps what was before it: not before the stay at the old unit began."""
     on = form.on.known or today()
     if held.unit_id == unit.id:
         form.unit.errors = [words.SAME_UNIT]
     if held.from_on and on <= held.from_on:
         form.on.errors = [words.BEFORE_HELD.format(day=vietnamese.day(held.from_on))]
-    elif on > today() + timedelta(days=366):
-        form.on.errors = [words.TOO_FAR]
     return not form.errors
 
 

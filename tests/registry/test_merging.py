@@ -472,6 +472,13 @@ def test_people_are_found_by_year_phone_or_number_typed_whole(visit, make, tree,
     assert "Nguyễn Thị Hoa<" not in page
 
 
+@pytest.mark.parametrize("page", ["/nguoi-hoc", "/nguoi-hoc/{key}/gop"])
+def test_of_words_without_end_the_first_are_looked_for(visit, make, tree, clerk, page):
+    person, other = make.person(tree.here, "Nguyễn Thị Hòa"), make.person(tree.here, "Nguyễn Thị Hoa")
+    found = visit.as_(clerk).get(page.format(key=person.key), tim="hoa " * 1500).text
+    assert other.key in found
+
+
 @pytest.mark.parametrize("typed", ["kiều", "kìu", "kiều 1962", "040162000001", "0912345678", "0912345679"])
 def test_who_is_listed_by_a_merge_is_found_by_all_that_is_known_of_either(visit, make, tree, clerk, high, typed):
     kept = make.person(tree.there, "Nguyễn Thị Kiều", born=1962, identity="040162000001", phone="0912345679")

@@ -233,6 +233,8 @@ def test_a_move_within_reach_ends_the_old_stay_the_day_before(visit, db, make, t
         ("Xã Yên Hòa", "01/9/2026", "chính đơn vị này"),
         ("Thôn Đông", "01/7/2025", "phải sau ngày bắt đầu"),
         ("Thôn Đông", "01/9/2030", "xa quá"),
+        ("Thôn Đông", "31/12/9999", "xa quá"),
+        ("Thôn Đông", "01/01/0001", "sớm quá"),
         ("Thôn Đông", "", "Mục này cần được điền"),
     ],
 )
