@@ -79,6 +79,5 @@ def show_identity(key: str) -> Any:
 def changes(key: str) -> Any:
     """The whole history, page by page."""
     desk, number = _desk(key), page_number()
-    lines = history(db, desk.person, reach(Can.SEE_PERSONS), today(), (number - 1) * PAGE, PAGE)
-    older = history(db, desk.person, (), today(), number * PAGE, 1)
-    return render_template("registry/history.html", person=desk.person, lines=lines, number=number, more=bool(older))
+    lines, more = history(db, desk.person, reach(Can.SEE_PERSONS), today(), (number - 1) * PAGE, PAGE)
+    return render_template("registry/history.html", person=desk.person, lines=lines, number=number, more=more)

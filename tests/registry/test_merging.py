@@ -448,6 +448,18 @@ def test_a_history_names_nobody_out_of_reach(visit, db, make, tree, clerk, high)
         assert "Xa" not in page
 
 
+def test_older_lines_are_led_to_whatever_stands_between(visit, db, make, tree, clerk):
+    kept, other = make.person(tree.here, "Hồ Thị Học"), make.person(tree.here, "Hồ Thị Học")
+    here, path = visit.as_(clerk), f"/nguoi-hoc/{kept.key}"
+    here.post(path + "/sua", name="Hồ Thị Hóc", birth="1968")
+    merge(here, kept, other)
+    for n in range(50):
+        here.post(path + "/sua", name="Hồ Thị Học", birth=str(1930 + n))
+    assert "trang=2" in here.get(path + "/lich-su").text
+    assert "Hồ Thị Học → Hồ Thị Hóc" in here.get(path + "/lich-su", trang=2).text
+    assert "trang=3" not in here.get(path + "/lich-su", trang=2).text
+
+
 def test_a_number_is_shown_whole_once_a_reason_stands_in_the_log(visit, db, make, tree, clerk):
     person = make.person(tree.here, "Hồ Thị Học", identity="040168000001")
     here, path = visit.as_(clerk), f"/nguoi-hoc/{person.key}/so-dinh-danh"
