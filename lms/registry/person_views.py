@@ -48,7 +48,9 @@ def persons() -> str:
 @bp.route("/them", methods=["GET", "POST"])
 @requires(Can.EDIT_PERSONS)
 def add() -> Any:
-    """Enters somebody; whoever looks like them is shown first, and the clerk decides."""
+    """Enters somebody; whoever looks like them is shown first, and the clerk decides: on those who were shown, so that
+    the same form sent twice asks about the one it entered.
+    """
     form = PersonForm()
     if request.method == "GET":
         form.unit.data = _own_unit(request.args.get("don-vi"))
@@ -58,7 +60,8 @@ def add() -> Any:
     alikes = _alikes(form) if unit else []
     warnings = form.doubts if unit else []
     form.identity.data = form.identity.known or form.identity.data
-    if unit is None or ((alikes or warnings) and not request.form.get("sure")):
+    unseen = {each.key for each in alikes}.difference(request.form.getlist("shown"))
+    if unit is None or unseen or ((alikes or warnings) and not request.form.get("sure")):
         return render_template("registry/person_add.html", form=form, alikes=alikes, warnings=warnings), 422
     person = actions.enter(
         db,

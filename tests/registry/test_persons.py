@@ -1,9 +1,10 @@
 """The register of persons (/nguoi-hoc): who sees whom, and what may be changed by whom."""
 
+import re
 from datetime import date
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from lms.base.audit import AuditEntry
 from lms.people import actions, passwords, tries
@@ -118,7 +119,27 @@ def test_somebody_alike_is_shown_and_the_clerk_decides(visit, db, make, tree, cl
     page = visit.as_(clerk).post("/nguoi-hoc/them", 422, **form).text
     assert page_of(known) in page
     assert "vẫn thêm" in page
-    visit.as_(clerk).post("/nguoi-hoc/them", **form, sure="1")
+    visit.as_(clerk).post("/nguoi-hoc/them", **form, **sure(page))
+
+
+def sure(page):
+    """What the page sends when the clerk says that this is somebody else than those shown."""
+    return {"sure": "1", "shown": re.findall(r'name="shown" value="([^"]+)"', page)}
+
+
+@pytest.mark.parametrize("known", [0, 1, 12])
+def test_the_same_form_sent_twice_enters_one_person_and_asks_about_that_one(visit, db, make, tree, clerk, known):
+    here = visit.as_(clerk)
+    for _ in range(known):
+        make.person(tree.hamlet, "Hồ Thị Học", born=1968)
+    form = {"name": "Hồ Thị Học", "birth": "1968", "unit": tree.here.code, "audience": "citizen"}
+    yes = sure(here.post("/nguoi-hoc/them", 422, **form).text) if known else {}
+    here.post("/nguoi-hoc/them", **form, **yes)
+    new = db.scalars(select(Person).order_by(Person.id.desc())).first()
+    page = here.post("/nguoi-hoc/them", 422, **form, **yes).text
+    assert page_of(new) in page
+    assert db.scalar(select(func.count()).where(Person.full_name == "Hồ Thị Học")) == known + 1
+    here.post("/nguoi-hoc/them", **form, **sure(page))
 
 
 def test_a_number_that_does_not_fit_is_warned_of_and_not_refused(visit, make, tree, clerk):
@@ -141,7 +162,7 @@ def test_a_number_that_somebody_near_bears_is_told_and_the_clerk_decides(visit, 
     page = visit.as_(clerk).post("/nguoi-hoc/them", 422, **newcomer(tree)).text
     assert "Cao Xa Lạ" in page
     assert "đã ghi đúng số định danh này" in page
-    visit.as_(clerk).post("/nguoi-hoc/them", **newcomer(tree), sure="1")
+    visit.as_(clerk).post("/nguoi-hoc/them", **newcomer(tree), **sure(page))
 
 
 def test_a_number_that_somebody_elsewhere_bears_betrays_nothing(visit, make, tree, clerk):
