@@ -296,6 +296,36 @@ def test_a_name_is_corrected_and_noted(visit, db, make, tree, clerk):
     assert "Họ và tên: Hồ Thị Hoc → Hồ Thị Học" in visit.as_(clerk).get(page_of(person)).text
 
 
+def test_two_who_correct_at_once_write_over_nothing_unseen(visit, db, make, tree, clerk):
+    person = make.person(tree.here, "Hồ Thị Hoc", phone="0912345678")
+    here, path = visit.as_(clerk), page_of(person) + "/sua"
+    page = here.get(path).text
+    opened = {"name": "Hồ Thị Hoc", "birth": "1968", "sex": "", "phone": "0912345678", **seen(page)}
+    here.post(path, **{**opened, "phone": "0987654321", "sex": "nu"})
+    here.post(path, 422, **{**opened, "name": "Hồ Thị Học", "birth": "không rõ"})
+    late = here.post(path, 422, **{**opened, "name": "Hồ Thị Học"}).text
+    assert "vừa được người khác sửa" in late
+    assert "Số điện thoại đang ghi: <b>0987654321</b>" in late
+    assert "Giới tính đang ghi: <b>nữ</b>" in late
+    assert (person.full_name, person.phone) == ("Hồ Thị Hoc", "0987654321")
+    here.post(path, **{**opened, "name": "Hồ Thị Học", "phone": "0987654321", "sex": "nu", **seen(late)})
+    assert (person.full_name, person.phone, person.woman) == ("Hồ Thị Học", "0987654321", True)
+
+
+def test_a_correction_sent_twice_is_written_once(visit, db, make, tree, clerk):
+    person = make.person(tree.here, "Hồ Thị Hoc")
+    here, path = visit.as_(clerk), page_of(person) + "/sua"
+    form = {"name": "Hồ Thị Học", "birth": "1968", **seen(here.get(path).text)}
+    for _ in range(2):
+        here.post(path, **form)
+    assert db.scalar(select(func.count()).where(AuditEntry.action == "people.edit")) == 1
+
+
+def seen(page):
+    """What the page of corrections sends along of what it has shown."""
+    return {"seen": re.search(r'name="seen" value="([^"]+)"', page)[1]}
+
+
 def test_an_account_is_opened_with_a_password_shown_once(visit, db, make, tree, clerk):
     person = make.person(tree.here)
     here = visit.as_(clerk)
