@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, true
 from sqlalchemy.orm import Session, aliased
 
 from lms.base import text
@@ -115,11 +115,10 @@ def _fits_as_any(member: type[Person], wanted: Sought) -> ColumnElement[bool]:
     one, other = aliased(Person), aliased(Person)
     if wanted.numbers:  # they are few: an index finds them, and whoever is one with them
         heads = select(head_of(one)).where(*_fits(one, wanted))
-        merged = select(other.id).where(other.merged_into_id.in_(heads))
-        return member.id.in_(heads.union_all(merged))
-    into = select(other.merged_into_id).where(other.merged_into_id.is_not(None))
-    kept = select(one.id).where(one.id.in_(into), *_fits(one, wanted))
-    return or_(and_(*_fits(member, wanted)), head_of(member).in_(kept.union_all(into.where(*_fits(other, wanted)))))
+        return member.id.in_(heads.union_all(select(other.id).where(other.merged_into_id.in_(heads))))
+    kept = exists().where(one.id == member.merged_into_id, *_fits(one, wanted))
+    merged = exists().where(other.merged_into_id == head_of(member), *_fits(other, wanted))
+    return or_(and_(*_fits(member, wanted)), kept, merged)
 
 
 def _line(person: Person, held: Membership, day: date) -> Listed:
