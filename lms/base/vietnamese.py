@@ -9,6 +9,9 @@ from lms.base.clock import VIETNAM
 _DAY = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 
+FIRST_DAY = date(1945, 9, 2)
+"""No office of the state has a day before it."""
+
 
 def day(value: date | None) -> str:
     """05/9/2026: a leading zero for days below 10 and for January and February (Nghị định 30/2020/NĐ-CP)."""

@@ -7,7 +7,7 @@ before stands in the merge. So parting takes back exactly what merging did, in w
 
 import json
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import or_, select
@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session, joinedload
 from lms.base import audit
 from lms.people.actions import touch
 from lms.people.models import Person, PersonMerge, PersonParting, TwoPersons
+from lms.people.restoring import give_back, told
 
 COLUMNS = ("birth_year", "birth_on", "woman", "phone", "identity", "old_identity")
 """What a merge fills where the kept person lacks it."""
@@ -56,7 +57,7 @@ def part(
         raise Refused("parted")
     later = [each for each in standing if each.id > made.id]
     for each in reversed([made, *later]):
-        _empty(db.get_one(Person, each.kept_id), each)
+        give_back(db.get_one(Person, each.kept_id), json.loads(each.filled))
     parting = PersonParting(merge_id=made.id, reason=reason, at=now, account_id=by)
     db.add(parting)
     for each in later:
@@ -131,25 +132,10 @@ def _fill(kept: Person, other: Person) -> str:
     if kept.birth_year is not None and kept.birth_year != other.birth_year:
         wanted.pop("birth_on", None)  # the day of another year
     changed = {column: value for column, value in wanted.items() if value is not None}
-    told = {column: [_written(getattr(kept, column)), _written(value)] for column, value in changed.items()}
+    filled = {column: [told(getattr(kept, column)), told(value)] for column, value in changed.items()}
     for column, value in changed.items():
         setattr(kept, column, value)
-    return json.dumps(told)
-
-
-def _empty(kept: Person, made: PersonMerge) -> None:
-    """Takes back what a merge filled; what somebody has changed since stays as they wrote it."""
-    for column, (before, after) in json.loads(made.filled).items():
-        if _written(getattr(kept, column)) == after:
-            setattr(kept, column, _read(column, before))
-
-
-def _written(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def _read(column: str, told: Any) -> Any:
-    return date.fromisoformat(told) if told and column == "birth_on" else told
+    return json.dumps(filled)
 
 
 def _note(
@@ -164,5 +150,5 @@ def _note(
 ) -> None:
     """One line of the log for each of the two, so that the history of either tells it."""
     for person_id in (made.kept_id, made.other_id):
-        told = {"merge": made.id, "kept": made.kept_id, "other": made.other_id, "reason": reason, **more}
-        audit.record(db, now, action, f"person:{person_id}", by, unit_id, **told)
+        detail = {"merge": made.id, "kept": made.kept_id, "other": made.other_id, "reason": reason, **more}
+        audit.record(db, now, action, f"person:{person_id}", by, unit_id, **detail)

@@ -115,9 +115,17 @@ def entry(row: Row, today: date) -> Entry:
         phone=_phone(row),
         unit_code=row.text("Mã đơn vị"),
         position=row.text("Chức vụ") or None,
-        from_on=row.day("Từ ngày"),
+        from_on=_from_on(row),
         hamlet=row.text(words.HAMLET),
     )
+
+
+def _from_on(row: Row) -> date | None:
+    found = row.day("Từ ngày")
+    if found and found < vietnamese.FIRST_DAY:
+        row.fault("Từ ngày", words.TOO_EARLY.format(value=row.text("Từ ngày")))
+        return None
+    return found
 
 
 def read_birth(row: Row, today: date) -> Birth | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, true
 from sqlalchemy.orm import Session, aliased
 
 from lms.base import text
@@ -19,6 +19,8 @@ from lms.people.queries import belonging
 from lms.units.queries import below_with_past
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+LONGEST = 100
+"""Letters that are looked at: nobody types more, and a statement of a thousand words is too large for a database."""
 _SIGNS = re.compile(r"[\s.\-+()']")
 
 
@@ -33,7 +35,7 @@ class Sought:
 
 def sought(typed: str) -> Sought:
     """`hoa 1962` is a name and a year, `0912 345 678` a number. A number counts only when it is typed whole."""
-    folded = text.fold(typed)
+    folded = text.fold(typed[:LONGEST])
     if _is_number(folded):
         return Sought(numbers=(folded,))
     parts = folded.split(" ") if folded else []
@@ -92,7 +94,7 @@ def listed(
 
 
 def _within(reach: list[int], day: date, wanted: Sought) -> Select[int]:
-    """SQL: numbers of whoever stands for somebody within reach who fits, by their own name or by one they had."""
+    """SQL: numbers of whoever stands for somebody within reach, and fits as any of those who are one by a merge."""
     member = aliased(Person)
     return (
         select(head_of(member).label("id"))
@@ -100,10 +102,23 @@ def _within(reach: list[int], day: date, wanted: Sought) -> Select[int]:
         .where(
             Membership.unit_id.in_(below_with_past(reach)),
             valid_on(Membership.from_on, Membership.to_on, day),
-            *_fits(member, wanted),
+            _fits_as_any(member, wanted),
         )
         .distinct()
     )
+
+
+def _fits_as_any(member: type[Person], wanted: Sought) -> ColumnElement[bool]:
+    """SQL: somebody, or anybody who is the same person by a merge, is all that is looked for."""
+    if wanted == Sought():
+        return true()
+    one, other = aliased(Person), aliased(Person)
+    if wanted.numbers:  # they are few: an index finds them, and whoever is one with them
+        heads = select(head_of(one)).where(*_fits(one, wanted))
+        return member.id.in_(heads.union_all(select(other.id).where(other.merged_into_id.in_(heads))))
+    kept = exists().where(one.id == member.merged_into_id, *_fits(one, wanted))
+    merged = exists().where(other.merged_into_id == head_of(member), *_fits(other, wanted))
+    return or_(and_(*_fits(member, wanted)), kept, merged)
 
 
 def _line(person: Person, held: Membership, day: date) -> Listed:

@@ -63,6 +63,7 @@ SAME_PASSWORD = "Mật khẩu mới cần khác mật khẩu cũ."
 WRONG_PASSWORD = "Mật khẩu hiện tại chưa đúng."
 PASSWORDS_DIFFER = "Hai lần gõ mật khẩu chưa giống nhau."
 NEED_CONSENT = "Hãy đọc và đánh dấu đồng ý nếu ông bà muốn học và được ghi kết quả ở đây."
+TOO_EARLY = "ngày “{value}” sớm quá; hãy xem lại năm"
 NO_SUCH_BIRTH = "ngày sinh “{value}” không có; hãy viết ngày/tháng/năm hoặc chỉ năm sinh, ví dụ 12/03/1968 hoặc 1968"
 TOO_YOUNG = "Người dưới 16 tuổi học cùng cha mẹ hoặc người giám hộ. Hãy liên hệ Tổ công nghệ số cộng đồng nơi ở."
 NO_IDENTITY = (

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from flask_wtf.file import FileField
@@ -11,6 +11,7 @@ from wtforms.validators import DataRequired, Length, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from lms.base import text, vietnamese
+from lms.base.clock import today
 from lms.base.forms import Form, Words, must
 from lms.people import identity
 from lms.people.access import Role
@@ -33,6 +34,18 @@ class DayField(Words):
         self.known = vietnamese.read_day(self.data) if self.data else None
         if self.data and self.known is None:
             raise ValidationError(f"Ngày “{self.data}” không có; hãy viết ngày/tháng/năm, ví dụ 05/9/2026.")
+        if self.known and self.known < vietnamese.FIRST_DAY:
+            self.known = None
+            raise ValidationError(words.TOO_EARLY)
+
+
+class ChangeDayField(DayField):
+    """The day from which something is to be different: told a year ahead at the most."""
+
+    def pre_validate(self, form: Any) -> None:
+        super().pre_validate(form)
+        if self.known and self.known > today() + timedelta(days=366):
+            raise ValidationError(words.TOO_FAR)
 
 
 class IdentityField(NumberField):
@@ -144,7 +157,7 @@ class MoveForm(UnitForm):
     """Where somebody goes, and from which day."""
 
     held = RadioField("Chuyển khỏi", choices=[], validators=[DataRequired()])
-    on = DayField("Từ ngày", [DataRequired()], description="Từ ngày này người học được tính ở đơn vị mới.")
+    on = ChangeDayField("Từ ngày", [DataRequired()], description="Từ ngày này người học được tính ở đơn vị mới.")
 
     def offer(self, held: Iterable[tuple[int, str]]) -> None:
         self.held.choices = options((str(number), label) for number, label in held)
@@ -210,7 +223,7 @@ class RenameUnitForm(Form):
 
     name = Words("Tên mới", [DataRequired(), Length(2, 200)])
     kind = _kind_words()
-    on = DayField("Từ ngày", [DataRequired()])
+    on = ChangeDayField("Từ ngày", [DataRequired()])
 
     @property
     def known_kind(self) -> str:
@@ -243,7 +256,7 @@ class ColumnsForm(Form):
     )
     line = Words(
         "Dòng tiêu đề",
-        [Optional(), must(lambda said: said.isascii() and said.isdigit() and 0 < int(said) < 1000, words.NO_HEAD_LINE)],
+        [Optional(), must(lambda said: 0 < text.figure(said) < 1000, words.NO_HEAD_LINE)],
         description="Để trống thì hệ thống tự tìm.",
     )
     alike = RadioField(

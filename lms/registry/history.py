@@ -44,8 +44,10 @@ class _Known:
     changes: dict[int, dict[str, list[Any]]] = field(default_factory=dict)
 
 
-def history(db: Session, person: Person, reach: Iterable[int], day: date, first: int = 0, most: int = 20) -> list[Told]:
-    """Of a person and of everybody merged into them, the newest first."""
+def history(
+    db: Session, person: Person, reach: Iterable[int], day: date, first: int = 0, most: int = 20
+) -> tuple[list[Told], bool]:
+    """Of a person and of everybody merged into them, the newest first; and whether there is more that is older."""
     ids = db.scalars(whole(person.id)).all()
     accounts = db.scalars(select(Account.id).where(Account.person_id.in_(ids))).all()
     subjects = [*(f"person:{number}" for number in ids), *(f"account:{number}" for number in accounts)]
@@ -55,15 +57,17 @@ def history(db: Session, person: Person, reach: Iterable[int], day: date, first:
         .where(AuditEntry.subject.in_(subjects), AuditEntry.action.not_in(QUIET))
         .order_by(AuditEntry.id.desc())
         .offset(first)
-        .limit(most)
+        .limit(most + 1)
     ).all()
-    rows = [row for row in rows if not _told_by_other(row.AuditEntry, ids)]
+    more = len(rows) > most
+    rows = [row for row in rows[:most] if not _told_by_other(row.AuditEntry, ids)]
     details = [json.loads(entry.detail) for entry, _ in rows]
     known = _known(db, [entry for entry, _ in rows], details, ids, reach, day)
-    return [
+    told = [
         Told(entry.at, username, words.ACTIONS.get(entry.action, entry.action), tuple(_lines(entry, detail, known)))
         for (entry, username), detail in zip(rows, details, strict=True)
     ]
+    return told, more
 
 
 def _told_by_other(entry: AuditEntry, own: Collection[int]) -> bool:

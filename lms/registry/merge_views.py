@@ -136,7 +136,10 @@ def part(key: str, number: int) -> Any:
     if request.method == "GET" or not form.validate():
         page = render_template("registry/part.html", person=desk.person, made=made, form=form)
         return page, 422 if request.method == "POST" else 200
-    actions.part(db, made, said(form.reason), now(), current_user.account_id, desk.unit_id)
+    try:
+        actions.part(db, made, said(form.reason), now(), current_user.account_id, desk.unit_id)
+    except merging.Refused as refused:  # parted meanwhile by somebody else
+        return _to(desk.person, words.MERGE_REFUSED[str(refused)], "attention")
     return _to(made.kept, words.PARTED.format(kept=made.kept.full_name, other=made.other.full_name))
 
 

@@ -1,6 +1,5 @@
 """Pages of persons (người học): who is there, somebody new, and somebody's page, where they may be changed."""
 
-from datetime import timedelta
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -49,7 +48,9 @@ def persons() -> str:
 @bp.route("/them", methods=["GET", "POST"])
 @requires(Can.EDIT_PERSONS)
 def add() -> Any:
-    """Enters somebody; whoever looks like them is shown first, and the clerk decides."""
+    """Enters somebody; whoever looks like them is shown first, and the clerk decides: on those who were shown, so that
+    the same form sent twice asks about the one it entered.
+    """
     form = PersonForm()
     if request.method == "GET":
         form.unit.data = _own_unit(request.args.get("don-vi"))
@@ -59,7 +60,8 @@ def add() -> Any:
     alikes = _alikes(form) if unit else []
     warnings = form.doubts if unit else []
     form.identity.data = form.identity.known or form.identity.data
-    if unit is None or ((alikes or warnings) and not request.form.get("sure")):
+    unseen = {each.key for each in alikes}.difference(request.form.getlist("shown"))
+    if unit is None or unseen or ((alikes or warnings) and not request.form.get("sure")):
         return render_template("registry/person_add.html", form=form, alikes=alikes, warnings=warnings), 422
     person = actions.enter(
         db,
@@ -140,14 +142,12 @@ def move(key: str) -> Any:
 
 
 def _may_move(form: MoveForm, held: Membership, unit: Unit) -> bool:
-    """A move keeps what was before it: not before the stay at the old unit began, nor far ahead."""
+    """A move keeps what was before it: not before the stay at the old unit began."""
     on = form.on.known or today()
     if held.unit_id == unit.id:
         form.unit.errors = [words.SAME_UNIT]
     if held.from_on and on <= held.from_on:
         form.on.errors = [words.BEFORE_HELD.format(day=vietnamese.day(held.from_on))]
-    elif on > today() + timedelta(days=366):
-        form.on.errors = [words.TOO_FAR]
     return not form.errors
 
 

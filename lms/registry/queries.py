@@ -117,9 +117,9 @@ class Alike:
 
 
 def alikes(db: Session, name: str, birth: Birth | None, reach: Iterable[int], day: date) -> list[Alike]:
-    """Persons within reach who bear the name and may have that birth: ten at the most."""
+    """Persons within reach who bear the name and may have that birth: the ten entered last."""
     persons = {each.id: each for root in reach for each in people.alike(db, name, birth, root)}
-    first = list(persons.values())[:10]
+    first = [persons[number] for number in sorted(persons, reverse=True)[:10]]
     homes = people.homes(db, [person.id for person in first], day)
     return [Alike(each.key, each.full_name, each.birth_year, homes.get(each.id, "")) for each in first]
 

@@ -192,7 +192,7 @@ def person_page(desk: Desk, status: int = 200, **forms: Any) -> Any:
         may_visit=current_user.may(Can.RUN_CLASSES),
         roles=ROLES,
         merges=merges,
-        history=history(db, person, reach(Can.SEE_PERSONS), day, most=SHORT) if desk.may_edit else [],
+        history=history(db, person, reach(Can.SEE_PERSONS), day, most=SHORT)[0] if desk.may_edit else [],
         asking=forms.get("asking") or ReasonForm(prefix="so", formdata=None),
         moving=forms.get("moving") or move_form(desk),
         opening=forms.get("opening") or account_form(desk),

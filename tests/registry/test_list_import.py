@@ -152,6 +152,17 @@ def test_undo_takes_back_what_was_entered_and_tells_whom_it_keeps_and_why(clerk,
     assert people_of(db, commune) == ["Trần Bình", "Bùi Cúc"]
 
 
+def test_undo_leaves_no_day_of_birth_without_its_year(clerk, make, works, commune, db):
+    person = make.person(commune, "Lê An", born=None, identity=NUMBER)
+    key = previewed(clerk, works, book([1, "Lê An", "05/05/1962", NUMBER]))
+    clerk.post(f"{START}/{key}/nhap")
+    works()
+    clerk.post(f"/nguoi-hoc/{person.key}/sua", name="Lê An", birth="06/06/1962")
+    clerk.post(f"{START}/{key}/hoan-tac")
+    works()
+    assert (person.birth_year, str(person.birth_on)) == (1962, "1962-06-06")
+
+
 def test_columns_that_were_guessed_wrong_are_changed_and_remembered_for_the_unit(clerk, works, commune, db):
     heads = ("Mã", "Tên đầy đủ", "Sinh")
     first = brought(clerk, book(["x1", "Lê An", 1968], heads=heads))
@@ -274,13 +285,42 @@ def test_a_list_left_half_way_for_good_can_be_undone(clerk, works, commune, db):
 
 @pytest.mark.parametrize(
     "fields",
-    [{"line": "99999999999"}, {"line": "x"}, {"line": "700"}, {"cot-1": "\0"}, {"cot-1": "Ngày sinh"}, {"alike": "?"}],
-    ids=["a huge line", "no number", "a line beyond the end", "a NUL", "one field twice", "no such choice"],
+    [
+        {"line": "99999999999"},
+        {"line": "9" * 5000},
+        {"line": "x"},
+        {"line": "700"},
+        {"cot-1": "\0"},
+        {"cot-1": "Ngày sinh"},
+        {"alike": "?"},
+    ],
+    ids=[
+        "a huge line",
+        "a line of thousands of digits",
+        "no number",
+        "a line beyond the end",
+        "a NUL",
+        "one field twice",
+        "no such choice",
+    ],
 )
 def test_odd_columns_are_asked_for_again(clerk, fields):
     key = key_of(brought(clerk, book([1, "Lê An", 1968])))
     mapped(clerk, key, 422, **fields)
     assert "Đang chờ" not in clerk.get(f"{START}/{key}/cot").text
+
+
+def test_a_day_before_every_office_is_a_bad_line_and_the_others_are_entered(clerk, make, works, commune, db):
+    make.unit("Thôn 3", commune, code="A.3")
+    person = make.person(commune, "Lê An", identity=NUMBER)
+    heads = ("Họ và tên", "Số CCCD", "Mã đơn vị", "Từ ngày")
+    rows = ["Lê An", NUMBER, "A.3", "01/01/0001"], ["Lê Bình", "", "A", "01/9/2026"]
+    key = previewed(clerk, works, book(*rows, heads=heads))
+    assert "“01/01/0001” sớm quá" in clerk.get(f"{START}/{key}").text
+    clerk.post(f"{START}/{key}/nhap")
+    works()
+    assert people_of(db, commune) == ["Lê An", "Lê Bình"]
+    assert [one.to_on for one in person.memberships] == [None]
 
 
 def test_the_log_names_the_file_and_counts_and_nobody(clerk, works, db):

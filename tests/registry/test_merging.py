@@ -384,6 +384,25 @@ def test_what_was_corrected_after_a_merge_stays_corrected(visit, db, make, tree,
     assert (kept.phone, other.phone) == ("0987654321", "0912345678")
 
 
+@pytest.mark.parametrize(
+    ("filled", "typed", "left"),
+    [
+        (date(1968, 5, 5), "06/06/1968", (1968, date(1968, 6, 6))),
+        (date(1968, 5, 5), "1968", (1968, None)),
+        (None, "06/06/1968", (1968, date(1968, 6, 6))),
+        (date(1968, 5, 5), "05/05/1968", (None, None)),
+    ],
+)
+def test_parting_leaves_no_day_of_birth_without_its_year(visit, db, make, tree, clerk, filled, typed, left):
+    kept, other = make.person(tree.here, "Hồ Thị Học", born=None), make.person(tree.here, "Hồ Thị Học", born=1968)
+    other.birth_on = filled
+    here = visit.as_(clerk)
+    merge(here, kept, other)
+    here.post(f"/nguoi-hoc/{kept.key}/sua", name="Hồ Thị Học", birth=typed)
+    part(here, db, kept)
+    assert (kept.birth_year, kept.birth_on) == left
+
+
 def test_a_merge_out_of_reach_cannot_be_parted(visit, db, make, tree, clerk, high):
     away = [make.person(tree.there, "Hồ Thị Xa") for _ in range(2)]
     merge(visit.as_(high), *away)
@@ -429,6 +448,18 @@ def test_a_history_names_nobody_out_of_reach(visit, db, make, tree, clerk, high)
         assert "Xa" not in page
 
 
+def test_older_lines_are_led_to_whatever_stands_between(visit, db, make, tree, clerk):
+    kept, other = make.person(tree.here, "Hồ Thị Học"), make.person(tree.here, "Hồ Thị Học")
+    here, path = visit.as_(clerk), f"/nguoi-hoc/{kept.key}"
+    here.post(path + "/sua", name="Hồ Thị Hóc", birth="1968")
+    merge(here, kept, other)
+    for n in range(50):
+        here.post(path + "/sua", name="Hồ Thị Học", birth=str(1930 + n))
+    assert "trang=2" in here.get(path + "/lich-su").text
+    assert "Hồ Thị Học → Hồ Thị Hóc" in here.get(path + "/lich-su", trang=2).text
+    assert "trang=3" not in here.get(path + "/lich-su", trang=2).text
+
+
 def test_a_number_is_shown_whole_once_a_reason_stands_in_the_log(visit, db, make, tree, clerk):
     person = make.person(tree.here, "Hồ Thị Học", identity="040168000001")
     here, path = visit.as_(clerk), f"/nguoi-hoc/{person.key}/so-dinh-danh"
@@ -451,6 +482,23 @@ def test_people_are_found_by_year_phone_or_number_typed_whole(visit, make, tree,
     page = visit.as_(clerk).get("/nguoi-hoc", tim=typed).text
     assert "Nguyễn Thị Hòa" in page
     assert "Nguyễn Thị Hoa<" not in page
+
+
+@pytest.mark.parametrize("page", ["/nguoi-hoc", "/nguoi-hoc/{key}/gop"])
+def test_of_words_without_end_the_first_are_looked_for(visit, make, tree, clerk, page):
+    person, other = make.person(tree.here, "Nguyễn Thị Hòa"), make.person(tree.here, "Nguyễn Thị Hoa")
+    found = visit.as_(clerk).get(page.format(key=person.key), tim="hoa " * 1500).text
+    assert other.key in found
+
+
+@pytest.mark.parametrize("typed", ["kiều", "kìu", "kiều 1962", "040162000001", "0912345678", "0912345679"])
+def test_who_is_listed_by_a_merge_is_found_by_all_that_is_known_of_either(visit, make, tree, clerk, high, typed):
+    kept = make.person(tree.there, "Nguyễn Thị Kiều", born=1962, identity="040162000001", phone="0912345679")
+    merge(visit.as_(high), kept, make.person(tree.here, "Nguyễn Thị Kìu", phone="0912345678"), sure="1")
+    make.person(tree.here, "Nguyễn Thị Khác")
+    found = visit.as_(clerk).get("/nguoi-hoc", tim=typed).text
+    assert kept.key in found and "1 người" in found
+    assert "Nguyễn Thị Khác" not in found
 
 
 @pytest.mark.parametrize("typed", ["091234567", "04016200000", "\x00", "%", "_", "9" * 90, "1" * 12, "٣" * 12])

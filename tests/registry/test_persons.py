@@ -1,9 +1,10 @@
 """The register of persons (/nguoi-hoc): who sees whom, and what may be changed by whom."""
 
+import re
 from datetime import date
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from lms.base.audit import AuditEntry
 from lms.people import actions, passwords, tries
@@ -118,7 +119,27 @@ def test_somebody_alike_is_shown_and_the_clerk_decides(visit, db, make, tree, cl
     page = visit.as_(clerk).post("/nguoi-hoc/them", 422, **form).text
     assert page_of(known) in page
     assert "vẫn thêm" in page
-    visit.as_(clerk).post("/nguoi-hoc/them", **form, sure="1")
+    visit.as_(clerk).post("/nguoi-hoc/them", **form, **sure(page))
+
+
+def sure(page):
+    """What the page sends when the clerk says that this is somebody else than those shown."""
+    return {"sure": "1", "shown": re.findall(r'name="shown" value="([^"]+)"', page)}
+
+
+@pytest.mark.parametrize("known", [0, 1, 12])
+def test_the_same_form_sent_twice_enters_one_person_and_asks_about_that_one(visit, db, make, tree, clerk, known):
+    here = visit.as_(clerk)
+    for _ in range(known):
+        make.person(tree.hamlet, "Hồ Thị Học", born=1968)
+    form = {"name": "Hồ Thị Học", "birth": "1968", "unit": tree.here.code, "audience": "citizen"}
+    yes = sure(here.post("/nguoi-hoc/them", 422, **form).text) if known else {}
+    here.post("/nguoi-hoc/them", **form, **yes)
+    new = db.scalars(select(Person).order_by(Person.id.desc())).first()
+    page = here.post("/nguoi-hoc/them", 422, **form, **yes).text
+    assert page_of(new) in page
+    assert db.scalar(select(func.count()).where(Person.full_name == "Hồ Thị Học")) == known + 1
+    here.post("/nguoi-hoc/them", **form, **sure(page))
 
 
 def test_a_number_that_does_not_fit_is_warned_of_and_not_refused(visit, make, tree, clerk):
@@ -141,7 +162,7 @@ def test_a_number_that_somebody_near_bears_is_told_and_the_clerk_decides(visit, 
     page = visit.as_(clerk).post("/nguoi-hoc/them", 422, **newcomer(tree)).text
     assert "Cao Xa Lạ" in page
     assert "đã ghi đúng số định danh này" in page
-    visit.as_(clerk).post("/nguoi-hoc/them", **newcomer(tree), sure="1")
+    visit.as_(clerk).post("/nguoi-hoc/them", **newcomer(tree), **sure(page))
 
 
 def test_a_number_that_somebody_elsewhere_bears_betrays_nothing(visit, make, tree, clerk):
@@ -233,6 +254,8 @@ def test_a_move_within_reach_ends_the_old_stay_the_day_before(visit, db, make, t
         ("Xã Yên Hòa", "01/9/2026", "chính đơn vị này"),
         ("Thôn Đông", "01/7/2025", "phải sau ngày bắt đầu"),
         ("Thôn Đông", "01/9/2030", "xa quá"),
+        ("Thôn Đông", "31/12/9999", "xa quá"),
+        ("Thôn Đông", "01/01/0001", "sớm quá"),
         ("Thôn Đông", "", "Mục này cần được điền"),
     ],
 )
@@ -271,6 +294,36 @@ def test_a_name_is_corrected_and_noted(visit, db, make, tree, clerk):
     assert last(db).action == "people.edit"
     assert "Học" not in last(db).detail
     assert "Họ và tên: Hồ Thị Hoc → Hồ Thị Học" in visit.as_(clerk).get(page_of(person)).text
+
+
+def test_two_who_correct_at_once_write_over_nothing_unseen(visit, db, make, tree, clerk):
+    person = make.person(tree.here, "Hồ Thị Hoc", phone="0912345678")
+    here, path = visit.as_(clerk), page_of(person) + "/sua"
+    page = here.get(path).text
+    opened = {"name": "Hồ Thị Hoc", "birth": "1968", "sex": "", "phone": "0912345678", **seen(page)}
+    here.post(path, **{**opened, "phone": "0987654321", "sex": "nu"})
+    here.post(path, 422, **{**opened, "name": "Hồ Thị Học", "birth": "không rõ"})
+    late = here.post(path, 422, **{**opened, "name": "Hồ Thị Học"}).text
+    assert "vừa được người khác sửa" in late
+    assert "Số điện thoại đang ghi: <b>0987654321</b>" in late
+    assert "Giới tính đang ghi: <b>nữ</b>" in late
+    assert (person.full_name, person.phone) == ("Hồ Thị Hoc", "0987654321")
+    here.post(path, **{**opened, "name": "Hồ Thị Học", "phone": "0987654321", "sex": "nu", **seen(late)})
+    assert (person.full_name, person.phone, person.woman) == ("Hồ Thị Học", "0987654321", True)
+
+
+def test_a_correction_sent_twice_is_written_once(visit, db, make, tree, clerk):
+    person = make.person(tree.here, "Hồ Thị Hoc")
+    here, path = visit.as_(clerk), page_of(person) + "/sua"
+    form = {"name": "Hồ Thị Học", "birth": "1968", **seen(here.get(path).text)}
+    for _ in range(2):
+        here.post(path, **form)
+    assert db.scalar(select(func.count()).where(AuditEntry.action == "people.edit")) == 1
+
+
+def seen(page):
+    """What the page of corrections sends along of what it has shown."""
+    return {"seen": re.search(r'name="seen" value="([^"]+)"', page)[1]}
 
 
 def test_an_account_is_opened_with_a_password_shown_once(visit, db, make, tree, clerk):

@@ -119,6 +119,8 @@ def test_a_renamed_unit_keeps_its_old_name_for_the_days_before(visit, db, tree, 
         ({"kind": "phòng"}, "cùng cấp"),
         ({"name": "Thôn Đông", "kind": "thôn"}, "đang dùng"),
         ({"on": "31/2/2026"}, "không có"),
+        ({"on": "01/01/0001"}, "sớm quá"),
+        ({"on": "31/12/9999"}, "xa quá"),
     ],
 )
 def test_a_wrong_renaming_is_asked_again(visit, clerk, form, said):

@@ -9,7 +9,10 @@ from sqlalchemy import func, select
 from lms.base.audit import AuditEntry
 from lms.base.clock import today
 from lms.people import actions as people
+from lms.people import merging
+from lms.people import queries as people_queries
 from lms.people.access import Role
+from lms.people.audiences import Audience
 from lms.people.models import Membership, RoleGrant
 from lms.plans import ledger
 from lms.plans import queries as plans
@@ -291,6 +294,44 @@ def test_those_who_had_come_from_an_earlier_merger_are_placed_too(visit, db, mak
     here.post("/don-vi/17003/xep-cho", everyone="y", into=str(west.id))
     held = db.scalars(select(Membership).where(Membership.person_id == person.id).order_by(Membership.id)).all()
     assert [(m.unit_id, m.to_on) for m in held] == [(tree.b.id, date(2026, 8, 31)), (west.id, None)]
+
+
+def one_of(db, kept, other):
+    """The two were one person, entered twice."""
+    merging.merge(db, kept, other, "Cùng một người", NOW, None, None)
+    db.commit()
+    return kept
+
+
+def test_who_belongs_by_a_merge_is_told_of_and_placed_once_as_whoever_stands_for_them(visit, db, make, tree, admin):
+    once = one_of(db, make.person(tree.b, "Hồ Thị Học", audience=Audience.OFFICIAL), make.person(tree.a, "Hồ Học"))
+    twice = one_of(db, make.person(tree.a, "Vi Văn Hai"), make.person(tree.a, "Vi Hai"))
+    here = visit.as_(admin)
+    form = {"parts": "Xã A Đông; 17011\nXã A Tây; 17012", "on": DAY}
+    before = here.post("/don-vi/17001/chia", 200, **form)
+    assert 'Người đang hoặc sẽ thuộc</dt><dd class="n"><b>2</b>' in before.text
+    here.post("/don-vi/17001/chia", **sent(before))
+    page = here.get("/don-vi/17001/xep-cho").text
+    assert "2 người chưa xếp chỗ" in page
+    assert (page.count("Hồ Thị Học</a>"), page.count("Vi Văn Hai</a>"), page.count("Vi Hai")) == (1, 1, 0)
+
+    west = queries.by_code(db, "17012")
+    here.post("/don-vi/17001/xep-cho", everyone="y", into=str(west.id))
+    assert "Mọi người đã có chỗ" in here.get("/don-vi/17001/xep-cho").text
+    for person in (once, twice):
+        held = people_queries.membership_on(db, person.id, MERGER, Audience.CITIZEN)
+        assert (held.unit_id, held.person_id) == (west.id, person.id)
+    assert people_queries.membership_on(db, once.id, MERGER, Audience.OFFICIAL).unit_id == tree.b.id
+
+
+def test_who_counts_elsewhere_by_a_merge_is_not_placed(visit, db, make, tree, admin, divided):
+    one_of(db, make.person(tree.b, "Hồ Thị Học"), divided[0])
+    here, west = visit.as_(admin), queries.by_code(db, "17012")
+    page = here.get("/don-vi/17001/xep-cho").text
+    assert "2 người chưa xếp chỗ" in page
+    assert "Hồ Thị Học" not in page
+    here.post("/don-vi/17001/xep-cho", everyone="y", into=str(west.id))
+    assert people_queries.membership_on(db, divided[0].merged_into_id, MERGER).unit_id == tree.b.id
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from lms.people.importing.entering import DAYS, MEMBERSHIP, PERSON, mark
 from lms.people.importing.models import ImportDeed, ListImport
 from lms.people.importing.passing import ASIDE, SOME, Step
 from lms.people.models import Account, Membership, Person
+from lms.people.restoring import give_back
 from lms.units.models import Unit
 
 DONE = "done"
@@ -160,23 +161,13 @@ def _put_back(db: Session, deed: ImportDeed) -> str:
     if person is None:
         return "gone"
     parts = [
-        _columns_back(person, detail.get("person", {})),
+        give_back(person, detail.get("person", {})),
         _position_back(db, detail),
         _stays_back(db, detail, person),
     ]
     actions.touch(db, [person.id])
     db.flush()
     return DONE if all(parts) else "changed"
-
-
-def _columns_back(person: Person, told: dict[str, list[Any]]) -> bool:
-    whole = True
-    for column, (before, after) in told.items():
-        if getattr(person, column) == _value(column, after):
-            setattr(person, column, _value(column, before))
-        else:
-            whole = False
-    return whole
 
 
 def _value(column: str, told: Any) -> Any:

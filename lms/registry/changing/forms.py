@@ -1,6 +1,6 @@
 """What the pages that merge, divide, end and fill units accept."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from flask_wtf.file import FileField
@@ -11,17 +11,13 @@ from lms.base.clock import today
 from lms.base.forms import Form, Words, must
 from lms.people.forms import options
 from lms.registry.changing import words
-from lms.registry.forms import CODE, DayField
-from lms.registry.words import TOO_FAR
-
-FIRST_DAY = date(1945, 9, 2)
-AHEAD = timedelta(days=366)
+from lms.registry.forms import CODE, ChangeDayField
 
 
 class ChangeForm(Form):
     """A change of units: from which day, by which document; `step` tells a look from the deed."""
 
-    on = DayField(
+    on = ChangeDayField(
         "Có hiệu lực từ ngày",
         [DataRequired()],
         description="Ngày đầu tiên của đơn vị mới. Đơn vị cũ kết thúc vào hết ngày hôm trước.",
@@ -33,12 +29,6 @@ class ChangeForm(Form):
     )
     number = Words("Số hiệu dòng", [Optional(), must(lambda told: told.isascii() and told.isdigit(), words.NO_ROW)])
     step = Words("Bước", [Optional()])
-
-    def validate_on(self, field: DayField) -> None:
-        if field.known and field.known > today() + AHEAD:
-            raise ValidationError(TOO_FAR)
-        if field.known and field.known < FIRST_DAY:
-            raise ValidationError(words.TOO_EARLY)
 
     @property
     def day(self) -> date:

@@ -6,14 +6,15 @@ from datetime import date, datetime, timedelta
 from itertools import starmap
 from typing import Any
 
-from sqlalchemy import Select, delete, func, literal, select
-from sqlalchemy.orm import Session, contains_eager, joinedload
+from sqlalchemy import Select, case, delete, exists, func, literal, select, tuple_
+from sqlalchemy.orm import Session, aliased, joinedload
 
 from lms.base import audit
 from lms.base.clock import day_before, day_of
 from lms.base.db import changed
 from lms.classes.models import TrainingClass
 from lms.people import actions as people
+from lms.people.heads import HEAD, head_of, theirs
 from lms.people.models import Account, Membership, Person, RoleGrant
 from lms.plans import ledger
 from lms.plans.models import Population
@@ -60,9 +61,8 @@ class Consequences:
 
 def _persons(db: Session, unit_ids: Collection[int], on: date) -> int:
     lasts = Membership.to_on.is_(None) | (Membership.to_on >= on)
-    query = select(func.count(Membership.person_id.distinct())).join(Person, Person.id == Membership.person_id)
-    here = Membership.unit_id.in_(below_with_past(unit_ids))
-    return db.scalar(query.where(here, lasts, Person.merged_into_id.is_(None))) or 0
+    query = select(func.count(HEAD.distinct())).join(Membership, Membership.person_id == Person.id)
+    return db.scalar(query.where(Membership.unit_id.in_(below_with_past(unit_ids)), lasts)) or 0
 
 
 def _populations(db: Session, unit_ids: Collection[int], _on: date) -> int:
@@ -227,22 +227,38 @@ def how_many_to_place(db: Session, unit: Unit) -> int:
 
 def _unplaced(unit: Unit, *wanted: Any) -> Select[Any]:
     """SQL: memberships that last beyond the end of a unit, in it and in those whose people had come to follow into it;
-    whoever belongs to something below goes along with that.
+    whoever belongs to something below goes along with that. Beside each the `Person` who stands for its bearer: one row
+    for each and audience, and none where a merge made them count elsewhere.
     """
     here = select(literal(unit.id).label("unit_id")).cte(recursive=True)
     before = select(Succession.unit_id).join(here, here.c.unit_id == Succession.successor_id).where(Succession.main)
     here = here.union(before)
+    inside, after = select(here.c.unit_id), unit.to_on + timedelta(days=1) if unit.to_on else date.max
+    bearer, other = aliased(Person), aliased(Membership)
+    counts_instead = exists().where(
+        theirs(other.person_id, Membership.person_id),
+        other.audience == Membership.audience,
+        other.to_on.is_(None) | (other.to_on >= after),
+        other.unit_id.in_(inside) | other.from_on.is_(None) | (other.from_on <= after),
+        _weight(other) > _weight(Membership),
+    )
     return (
         select(*wanted)
         .select_from(Membership)
-        .join(Person, Person.id == Membership.person_id)
+        .join(bearer, bearer.id == Membership.person_id)
+        .join(Person, Person.id == head_of(bearer))
         .join(Unit, Unit.id == Membership.unit_id)
         .where(
-            Membership.unit_id.in_(select(here.c.unit_id)),
-            Membership.to_on.is_(None) | (Membership.to_on > unit.to_on),
-            Person.merged_into_id.is_(None),
+            Membership.unit_id.in_(inside),
+            Membership.to_on.is_(None) | (Membership.to_on >= after),
+            ~counts_instead,
         )
     )
+
+
+def _weight(held: Any) -> Any:
+    """SQL: of several memberships in one audience the heaviest counts, as `people.queries.in_force` says."""
+    return tuple_(func.coalesce(held.from_on, date.min), case((held.person_id == Person.id, 1), else_=0), -held.id)
 
 
 def targets(db: Session, unit: Unit, within: Collection[int], day: date) -> list[Place]:
@@ -256,15 +272,15 @@ def place(
     db: Session, unit: Unit, membership_ids: Collection[int] | None, into: Unit, now: datetime, by: int | None
 ) -> int:
     """From the day after the unit's end these persons (None: all) belong to `into`; gives how many had no place yet."""
-    wanted = _unplaced(unit, Membership).options(contains_eager(Membership.person))
+    wanted = _unplaced(unit, Membership, Person)
     if membership_ids is not None:
         wanted = wanted.where(Membership.id.in_(membership_ids))
     on = (unit.to_on or day_of(now)) + timedelta(days=1)
-    held = list(db.scalars(wanted))
-    for one in held:
+    held = db.execute(wanted).all()
+    for one, person in held:
         since = max(one.from_on or on, on)
-        people.belong(db, one.person, into, one.audience, since, one.position)
+        people.belong(db, person, into, one.audience, since, one.position)
     if held:
-        ids = sorted(one.person_id for one in held)
+        ids = sorted(person.id for _, person in held)
         audit.record(db, now, "units.place", f"unit:{unit.id}", by, into.id, persons=ids, into=into.id)
     return len(held)

@@ -16,7 +16,6 @@ CODE_NEEDED = "Hãy ghi mã của tỉnh, xã, phường, đặc khu mới theo 
 MUST_NAME = "Hãy ghi tên đơn vị mới."
 OTHER_LEVEL_NEW = "Loại của đơn vị mới phải cùng cấp với đơn vị kết thúc."
 ENDS_SOON = "Đơn vị này kết thúc từ {day}. Hãy ghi ở đơn vị kế tiếp."
-TOO_EARLY = "Ngày này sớm quá."
 CANNOT_END = "{name}: chỉ quản trị hệ thống ghi được thay đổi của tỉnh, xã, phường, đặc khu."
 NO_SUCH_UNIT = "Không có đơn vị nào đang hoạt động mang mã “{code}” trong phạm vi được giao."
 SEVERAL_SUCH = "Có vài đơn vị tên “{code}”. Hãy ghi mã."
