@@ -15,7 +15,7 @@ from lms.base.sealing import blind
 from lms.people.access import EVERYWHERE, Can, Role, may
 from lms.people.audiences import Audience
 from lms.people.heads import head_of, theirs, whole
-from lms.people.identity import Birth, is_old, phone_number, same_birth
+from lms.people.identity import is_old, phone_number
 from lms.people.models import Account, Consent, Membership, Person, RoleGrant
 from lms.units.models import Unit
 from lms.units.queries import below_with_past
@@ -205,22 +205,10 @@ def bears(number: str) -> ColumnElement[bool]:
     return Person.identity_index == blind(number, "identity")
 
 
-def by_identity(db: Session, number: str, reach: Iterable[int] | None = None) -> Person | None:
-    """Who bears an identity number; with `reach` only of those who belong there. Of several the first entered."""
-    query = select(Person).where(bears(number))
-    if reach is not None:
-        query = query.where(belongs(reach))
+def by_identity(db: Session, number: str, reach: Iterable[int]) -> Person | None:
+    """Who bears an identity number, of those who belong within reach: nobody is told of others. The first entered."""
+    query = select(Person).where(bears(number), belongs(reach))
     return db.scalars(query.order_by(Person.id).limit(1)).first()
-
-
-def alike(db: Session, name: str, birth: Birth | None, unit_id: int | None) -> list[Person]:
-    """Persons of the unit (and below it) who bear the name and may have that birth. Merged ones are left out."""
-    query = select(Person).where(Person.folded_name == text.fold(name), Person.merged_into_id.is_(None))
-    if birth:
-        query = query.where((Person.birth_year == birth.year) | Person.birth_year.is_(None))
-    if unit_id is not None:
-        query = query.where(belongs([unit_id]))
-    return [person for person in db.scalars(query.order_by(Person.id)) if same_birth(person.birth, birth)]
 
 
 # Asked for every certificate.

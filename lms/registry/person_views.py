@@ -13,6 +13,7 @@ from lms.people import passwords, searching
 from lms.people import queries as people
 from lms.people import words as people_words
 from lms.people.access import Can, Role
+from lms.people.alikes import alikes as similar
 from lms.people.audiences import Audience
 from lms.people.codes import actions as codes
 from lms.people.codes import deriving
@@ -57,7 +58,8 @@ def add() -> Any:
         return render_template("registry/person_add.html", form=form, alikes=[], warnings=[])
     day = form.from_on.known or today()
     unit = chosen(db, form, reach(Can.EDIT_PERSONS), day) if form.validate() else None
-    alikes = _alikes(form) if unit else []
+    told = said(form.name), form.birth.known, form.identity.known
+    alikes = similar(db, *told, reach(Can.SEE_PERSONS), today()) if unit else []
     warnings = form.doubts if unit else []
     form.identity.data = form.identity.known or form.identity.data
     unseen = {each.key for each in alikes}.difference(request.form.getlist("shown"))
@@ -88,20 +90,6 @@ def _own_unit(code: str | None) -> str:
     if unit is None and len(within) == 1:
         unit = db.get(Unit, within[0])
     return unit.named(today()).name if unit and units.holds(db, within, unit.id) else ""
-
-
-def _alikes(form: PersonForm) -> list[queries.Alike]:
-    """Whoever within reach bears the name and may have the birth, or bears the number. Others are not told of."""
-    within = reach(Can.SEE_PERSONS)
-    alikes = queries.alikes(db, said(form.name), form.birth.known, within, today())
-    number = form.identity.known
-    bearer = people.by_identity(db, number, within) if number else None
-    if bearer:
-        holder = people.head(db, bearer)
-        home = people.homes(db, [holder.id], today()).get(holder.id, "")
-        alikes = [each for each in alikes if each.key != holder.key]
-        alikes.insert(0, queries.Alike(holder.key, holder.full_name, holder.birth_year, home, numbered=True))
-    return alikes
 
 
 def _desk(key: str) -> Desk:

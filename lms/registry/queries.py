@@ -15,10 +15,8 @@ from lms.certificates.models import Certificate
 from lms.learning import queries as learning
 from lms.learning.models import Completion, Enrolment, Evidence, EvidenceFile
 from lms.learning.rungs import Mode
-from lms.people import queries as people
 from lms.people.audiences import Audience
 from lms.people.heads import HEAD, theirs
-from lms.people.identity import Birth
 from lms.people.models import Account, Membership, Person, PersonMerge, RoleGrant
 from lms.units.models import Succession, Unit, UnitLink
 from lms.units.queries import below_with_past
@@ -103,25 +101,6 @@ def merge(db: Session, number: int) -> PersonMerge | None:
     """A merge with the two whom it made one."""
     both = (joinedload(PersonMerge.kept), joinedload(PersonMerge.other))
     return db.scalar(select(PersonMerge).where(PersonMerge.id == number).options(*both))
-
-
-@dataclass(frozen=True, slots=True)
-class Alike:
-    """Somebody who may be the same person, with where they belong."""
-
-    key: str
-    full_name: str
-    birth_year: int | None
-    unit_name: str
-    numbered: bool = False  # bears the identity number that was typed
-
-
-def alikes(db: Session, name: str, birth: Birth | None, reach: Iterable[int], day: date) -> list[Alike]:
-    """Persons within reach who bear the name and may have that birth: the ten entered last."""
-    persons = {each.id: each for root in reach for each in people.alike(db, name, birth, root)}
-    first = [persons[number] for number in sorted(persons, reverse=True)[:10]]
-    homes = people.homes(db, [person.id for person in first], day)
-    return [Alike(each.key, each.full_name, each.birth_year, homes.get(each.id, "")) for each in first]
 
 
 def members(db: Session, unit_id: int, day: date) -> dict[Audience, int]:

@@ -1,5 +1,6 @@
 """Coming on the roster: chosen, written in, in a list, by code; and the teams."""
 
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -46,10 +47,23 @@ def test_somebody_new_is_written_in_after_whoever_looks_like_them_is_shown(hall:
     asked = hall.team.post(f"{hall.path}/hoc-vien/moi", 422, **NEW).text
     assert "Đã có người giống như vậy" in asked
     assert there.key in asked
-    hall.team.post(f"{hall.path}/hoc-vien/moi", sure="1", **NEW)
+    sent = {"sure": "1", "shown": re.findall(r'name="shown" value="([^"]+)"', asked), **NEW}
+    hall.team.post(f"{hall.path}/hoc-vien/moi", **sent)
+    hall.team.post(f"{hall.path}/hoc-vien/moi", 422, **sent)  # a second click asks about the one it has entered
+    assert len(hall.members()) == 5
     assert [member.joined for member in hall.members()][-1] is Joined.NEW
     new = hall.members()[-1].person
     assert people.membership_on(hall.db, new.id, today(), Audience.CITIZEN)
+
+
+def test_a_number_that_is_borne_here_is_told_and_one_borne_elsewhere_tells_nothing(hall: Hall) -> None:
+    hall.make.person(hall.here, "Lê Thị Khác", identity="040170000001")
+    hall.make.person(hall.there, "Trần Thị Bí Mật", identity="040170000002")
+    told = {**NEW, "sex": "nu"}
+    asked = hall.team.post(f"{hall.path}/hoc-vien/moi", 422, **{**told, "identity": "040170000001"}).text
+    assert "đã ghi cho một người khác" in asked and "Lê Thị Khác" in asked
+    hall.team.post(f"{hall.path}/hoc-vien/moi", **{**told, "identity": "040170000002"})
+    assert hall.members()[-1].person.full_name == "Lê Thị Mới"
 
 
 @pytest.mark.parametrize(

@@ -220,9 +220,20 @@ def test_somebody_new_is_entered_in_the_unit_of_the_line_and_counts(db, make, co
 def test_nobody_new_is_entered_with_a_number_that_somebody_bears(db, make, commune, officer: Visit) -> None:  # type: ignore[no-untyped-def]
     entered(officer, xlsx([(1, "Vi Thị Lan", 1980, "040180000009", commune.code, PROGRAMME, "05/3/2026")]))
     line = db.scalars(select(Evidence)).one()
-    make.person(make.unit("Xã Xa"), "Trần Thị Bí Mật", 1980, identity="040180000009")
+    make.person(commune, "Trần Thị Đã Có", 1980, identity="040180000009")
     answer = officer.post(f"{ROOT}/dong/{line.id}", 422, who="nguoi-moi", loai="khong-tim-thay").text
-    assert "đã ghi cho một người" in answer and "Bí Mật" not in answer
+    assert "đã ghi cho một người" in answer
+
+
+def test_a_number_borne_elsewhere_tells_nothing_where_one_is_entered(
+    db, make, commune, officer: Visit
+) -> None:  # type: ignore[no-untyped-def]
+    entered(officer, xlsx([(1, "Vi Thị Lan", 1980, "040180000009", commune.code, PROGRAMME, "05/3/2026")]))
+    line = db.scalars(select(Evidence)).one()
+    make.person(make.unit("Xã Xa"), "Trần Thị Bí Mật", 1980, identity="040180000009")
+    page = officer.post(f"{ROOT}/dong/{line.id}", who="nguoi-moi", follow=True).text
+    assert "Đã ghi Vi Thị Lan" in page and "Bí Mật" not in page
+    assert confirmed(db) == 1 and verified(db)
 
 
 def test_the_same_file_is_nothing_after_lines_were_decided_taken_back_and_decided_again(

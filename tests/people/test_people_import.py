@@ -40,7 +40,7 @@ def test_a_real_list_with_titles_capitals_and_numbers_is_understood(bring, db: S
     hoa, binh, an = persons(db)
     assert (hoa.full_name, hoa.birth, hoa.woman) == ("Nguyễn Thị Hòa", Birth(1962, date(1962, 3, 12)), True)
     assert (hoa.identity, hoa.phone) == (NUMBER, "0912345678")
-    assert (hoa.folded_name, people.by_identity(db, NUMBER)) == ("nguyen thi hoa", hoa)
+    assert (hoa.folded_name, people.by_identity(db, NUMBER, [hoa.memberships[0].unit_id])) == ("nguyen thi hoa", hoa)
     assert hoa.memberships[0].position == "Trưởng thôn"
     assert (binh.full_name, binh.birth, binh.woman, binh.phone) == ("Trần Văn Bình", Birth(1968), False, "0987654321")
     assert (an.full_name, an.birth) == ("Lê Đức An", Birth(1971, date(1971, 5, 9)))

@@ -1,8 +1,6 @@
 """Reads for rosters."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,26 +8,7 @@ from sqlalchemy.orm import Session
 from lms.classes.models import ClassMember, JoinRequest
 from lms.people import queries as people
 from lms.people.heads import theirs
-from lms.people.identity import Birth
 from lms.people.models import Person
-
-
-@dataclass(frozen=True, slots=True)
-class Alike:
-    """Somebody of the register who may be the same person, with where they belong."""
-
-    key: str
-    full_name: str
-    birth_year: int | None
-    home: str
-
-
-def alikes(db: Session, name: str, birth: Birth | None, reach: Iterable[int], day: date) -> list[Alike]:
-    """Persons within reach who bear the name and may have that birth: ten at the most."""
-    found = {each.id: each for root in reach for each in people.alike(db, name, birth, root)}
-    persons = list(found.values())[:10]
-    homes = people.homes(db, [each.id for each in persons], day)
-    return [Alike(each.key, each.full_name, each.birth_year, homes.get(each.id, "")) for each in persons]
 
 
 def chosen(db: Session, keys: Collection[str], reach: Iterable[int]) -> list[Person]:

@@ -18,9 +18,10 @@ from lms.classes.guard import back, class_of, watch
 from lms.classes.joining import actions, bringing, poster, queries
 from lms.classes.joining.forms import LeaveForm, ListForm, NewcomerForm
 from lms.classes.models import Joined, TrainingClass
-from lms.people import queries as people
 from lms.people import searching
 from lms.people.access import Can
+from lms.people.alikes import Alike
+from lms.people.alikes import alikes as similar
 from lms.people.forms import said
 from lms.people.guard import reach, requires
 from lms.units import queries as units
@@ -72,15 +73,19 @@ def _choose_page(opened: TrainingClass, wanted: str, wrong: str = "") -> Any:
 @bp.route("/hoc-vien/moi", methods=["GET", "POST"])
 @requires(Can.RUN_CLASSES)
 def newcomer(key: str) -> Any:
-    """Writes somebody in; whoever looks like them is shown first."""
+    """Writes somebody in; whoever looks like them is shown first, and the helper decides on those who were shown."""
     opened = class_of(key)
     classes.must_be_open(opened)
     form = NewcomerForm()
     form.offer(_homes(opened))
     if request.method == "GET" or not form.validate():
         return _newcomer_page(opened, form, [])
-    alikes = queries.alikes(db, said(form.name), form.birth.known, reach(Can.RUN_CLASSES), today())
-    if _number_taken(form) or (alikes and not request.form.get("sure")):
+    told = said(form.name), form.birth.known, form.identity.known
+    alikes = similar(db, *told, reach(Can.RUN_CLASSES), today())
+    if any(each.numbered for each in alikes):
+        form.identity.errors = [words.IDENTITY_KNOWN]
+    unseen = {each.key for each in alikes}.difference(request.form.getlist("shown"))
+    if form.identity.errors or unseen or (alikes and not request.form.get("sure")):
         return _newcomer_page(opened, form, alikes)
     made = actions.enter_newcomer(
         db,
@@ -105,14 +110,7 @@ def _homes(opened: TrainingClass) -> list[tuple[str, str]]:
     return [(place.code, place.name) for place in here]
 
 
-def _number_taken(form: NewcomerForm) -> bool:
-    holder = people.by_identity(db, form.identity.known) if form.identity.known else None
-    if holder is not None:
-        form.identity.errors = [words.IDENTITY_KNOWN]
-    return holder is not None
-
-
-def _newcomer_page(opened: TrainingClass, form: NewcomerForm, alikes: list[queries.Alike]) -> Any:
+def _newcomer_page(opened: TrainingClass, form: NewcomerForm, alikes: list[Alike]) -> Any:
     status = 422 if request.method == "POST" else 200
     return render_template("classes/newcomer.html", opened=opened, form=form, alikes=alikes), status
 

@@ -56,10 +56,14 @@ def refuse(db: Session, evidence: Evidence, now: datetime, by: int) -> None:
     audit.record(db, now, "learning.evidence-refuse", f"evidence:{evidence.id}", by, evidence.unit_id)
 
 
-def enter_person(db: Session, evidence: Evidence, line: Line, unit: Unit, now: datetime, by: int) -> Person:
-    """The line means somebody whom the register lacks: they are entered there, and it counts. Raises `NumberTaken`."""
+def enter_person(
+    db: Session, evidence: Evidence, line: Line, unit: Unit, reach: Collection[int], now: datetime, by: int
+) -> Person:
+    """The line means somebody whom the register lacks: they are entered there, and it counts. Raises `NumberTaken` when
+    somebody within reach bears the number.
+    """
     said = line.said
-    if said.identity and persons.by_identity(db, said.identity):
+    if said.identity and persons.by_identity(db, said.identity, reach):
         raise NumberTaken
     person = people.add_person(db, said.name, now, said.birth, identity=said.identity)
     people.belong(db, person, unit, audience(db, line.subject), None)

@@ -109,7 +109,7 @@ def _enter_person(evidence: Evidence, line: Line, form: DecideForm, by: int) -> 
         form.unit.errors = [words.CHOOSE_UNIT]
         return None
     try:
-        person = actions.enter_person(db, evidence, line, unit, now(), by)
+        person = actions.enter_person(db, evidence, line, unit, reach(Can.IMPORT_EVIDENCE), now(), by)
     except NumberTaken:
         form.who.errors = [words.NUMBER_TAKEN]
         return None
