@@ -225,9 +225,7 @@ def test_nobody_new_is_entered_with_a_number_that_somebody_bears(db, make, commu
     assert "đã ghi cho một người" in answer
 
 
-def test_a_number_borne_elsewhere_tells_nothing_where_one_is_entered(
-    db, make, commune, officer: Visit
-) -> None:  # type: ignore[no-untyped-def]
+def test_a_number_borne_elsewhere_tells_nothing_where_one_is_entered(db, make, commune, officer: Visit) -> None:  # type: ignore[no-untyped-def]
     entered(officer, xlsx([(1, "Vi Thị Lan", 1980, "040180000009", commune.code, PROGRAMME, "05/3/2026")]))
     line = db.scalars(select(Evidence)).one()
     make.person(make.unit("Xã Xa"), "Trần Thị Bí Mật", 1980, identity="040180000009")
@@ -410,6 +408,18 @@ def test_lists_and_lines_of_another_commune_are_not_there(db, make, commune, off
     assert "Không có dòng nào" in neighbour.get(f"{ROOT}/hang-cho").text
     assert "ket-qua.xlsx" in province.get(ROOT).text
     assert "Nghi ngờ (1)" in province.get(f"{ROOT}/hang-cho").text
+
+
+def test_what_the_province_sees_in_a_line_is_not_told_to_the_commune(
+    db, make, commune, officer: Visit, visit: Visit
+) -> None:  # type: ignore[no-untyped-def]
+    make.person(make.unit("Xã Xa", commune.parent), "Trần Thị Bí Mật", 1980, identity="040180000009")
+    province = visit.as_(make.officer(Role.STATISTICS, commune.parent))
+    entered(province, xlsx([(1, "Vi Thị Lan", 1980, "040180000009", commune.code, PROGRAMME, "05/3/2026")]))
+    assert "người mang tên khác" in province.get(f"{ROOT}/hang-cho").text
+    told = officer.get(f"{ROOT}/hang-cho").text
+    assert "Vi Thị Lan" in told and "Chưa có trong danh sách" in told
+    assert "người mang tên khác" not in told and "Bí Mật" not in told
 
 
 def test_a_commune_sees_its_own_part_of_a_list_of_the_province(db, make, commune, officer: Visit, visit: Visit) -> None:  # type: ignore[no-untyped-def]

@@ -104,6 +104,7 @@ class Waiting:
     unit_here: bool  # its unit lies within reach, so that somebody new can be entered there
     file: EvidenceFile
     candidates: Sequence[Candidate]
+    reason: str | None  # as it is within the visitor's reach: whoever brought it may have seen farther
 
 
 def waiting(db: Session, some: Sequence[Evidence], reach: Sequence[int], today: date) -> list[Waiting]:
@@ -112,6 +113,7 @@ def waiting(db: Session, some: Sequence[Evidence], reach: Sequence[int], today: 
     lines = list(said.items())
     found = Matching(db, [line for _, line in lines], reach).find([line for _, line in lines])
     alike = {number: one.alike for (number, _), one in zip(lines, found, strict=True)}
+    reasons = {number: one.reason for (number, _), one in zip(lines, found, strict=True)}
     out = {number for (number, _), one in zip(lines, found, strict=True) if one.reason == "unit-elsewhere"}
     seen = queries.candidates(db, lines, alike, reach, today)
     names = unit_names(db, (each.unit_id for each in some), today)
@@ -125,6 +127,7 @@ def waiting(db: Session, some: Sequence[Evidence], reach: Sequence[int], today: 
             each.unit_id is not None and each.id not in out,
             sources[each.file_id],
             seen.get(each.id, []),
+            reasons.get(each.id, each.reason),
         )
         for each in some
     ]
