@@ -17,6 +17,9 @@ class Can(Enum):
     CHECK_HELP = auto()
     SEE_COVERAGE = auto()
     EDIT_POPULATION = auto()
+    EDIT_PLANS = auto()
+    MAKE_REPORTS = auto()
+    APPROVE_REPORTS = auto()
     IMPORT_EVIDENCE = auto()
     SEE_UNITS = auto()
     EDIT_UNITS = auto()
@@ -39,7 +42,15 @@ class Role(StrEnum):
 
 
 _TEAM = {Can.LEARN, Can.SEE_PERSONS, Can.RUN_CLASSES}
-_STATISTICS = {Can.LEARN, Can.SEE_PERSONS, Can.SEE_COVERAGE, Can.SEE_UNITS, Can.EDIT_POPULATION, Can.IMPORT_EVIDENCE}
+_STATISTICS = {
+    Can.LEARN,
+    Can.SEE_PERSONS,
+    Can.SEE_COVERAGE,
+    Can.SEE_UNITS,
+    Can.EDIT_POPULATION,
+    Can.IMPORT_EVIDENCE,
+    Can.MAKE_REPORTS,
+}
 _UNIT_ADMIN = {
     *_STATISTICS,
     Can.RUN_CLASSES,
@@ -50,6 +61,8 @@ _UNIT_ADMIN = {
     Can.EDIT_UNITS,
     Can.GRANT_ROLES,
     Can.REVOKE_CERTIFICATES,
+    Can.EDIT_PLANS,
+    Can.APPROVE_REPORTS,
 }
 
 ROLES: dict[Role, frozenset[Can]] = {
