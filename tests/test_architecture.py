@@ -28,6 +28,7 @@ WITH_WORDS = {
     "base/old_fonts.py": "the letters of fonts from before Unicode",
     "base/sheets.py": "the name of a sheet in a workbook",
     "base/syllables.py": "the letters of a Vietnamese syllable",
+    "bench/crowd.py": "kinds of units, as units/kinds names them",
     "bench/instance.py": "kinds of units, as units/kinds names them",
     "people/roster.py": COLUMNS,
     "plans/population_commands.py": COLUMNS,

@@ -1,6 +1,7 @@
 """The command `bench`: measures what is named, or everything, and prints one table."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import click
 
@@ -32,9 +33,11 @@ def _known(_ctx: click.Context, _param: click.Parameter, names: tuple[str, ...])
 @click.command(help=words.BENCH_HELP.format(names=", ".join(NAMES)))
 @click.argument("names", metavar="[NAME]...", nargs=-1, callback=_known)
 @click.option("--quick", is_flag=True, help=words.QUICK_HELP)
+@click.option("--attainments", type=click.IntRange(min=3), help=words.ATTAINMENTS_HELP)
 @click.option("--json", "as_json", is_flag=True, help=words.JSON_HELP)
-def bench(names: tuple[str, ...], quick: bool, as_json: bool) -> None:
-    lines = _measured(names, side.QUICK if quick else side.WHOLE)
+def bench(names: tuple[str, ...], quick: bool, attainments: int | None, as_json: bool) -> None:
+    scale = side.QUICK if quick else side.WHOLE
+    lines = _measured(names, replace(scale, attainments=attainments or scale.attainments))
     if as_json:
         told_as_json([line.told() for line in lines])
     else:

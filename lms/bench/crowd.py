@@ -14,6 +14,7 @@ from lms.learning.rungs import Mode, Rung
 from lms.people.audiences import Audience
 from lms.people.models import Membership, Person
 from lms.plans.models import Population
+from lms.units.models import Unit, UnitLink, UnitName
 
 RUNGS = (Rung.REACHED, Rung.COMPLETED, Rung.CONFIRMED)
 FIRST_ON = date(2026, 1, 5)
@@ -23,6 +24,7 @@ STRIDE = 7919
 """A prime that belongs to no number of units: neighbours by number live far apart."""
 SPARE = 400
 """People more who have attained nothing yet."""
+HAMLET = "thôn"
 
 _drafts = MetaData()
 _HOMES = Table("bench_home", _drafts, Column("no", Integer, primary_key=True), Column("unit_id", Integer),
@@ -30,10 +32,12 @@ _HOMES = Table("bench_home", _drafts, Column("no", Integer, primary_key=True), C
 _DAYS = Table("bench_day", _drafts, Column("no", Integer, primary_key=True), Column("on", Date), prefixes=["TEMPORARY"])
 
 
-def settle(db: Session, homes: Sequence[int], attainments: int, programme: str) -> tuple[int, int]:
+def settle(
+    db: Session, communes: Sequence[int], homes: Sequence[int], attainments: int, programme: str
+) -> tuple[int, int]:
     """So many attainments, three to a person, spread over the units and the days; the people's first and last number.
 
-    Every unit has its denominator. The `SPARE` last people have attained nothing.
+    Every commune has its denominator. The `SPARE` last people have attained nothing.
     """
     people = attainments // len(RUNGS)
     _drafts.create_all(db.connection())
@@ -48,11 +52,27 @@ def settle(db: Session, homes: Sequence[int], attainments: int, programme: str) 
     db.execute(insert(Membership).from_select(["person_id", "unit_id", "audience"], homed.where(here)))
     for rung in RUNGS:
         _attain(db, rung, programme, before, before + people)
-    each = 2 * (people // len(homes) + 1)
+    each = 2 * (people // len(communes) + 1)
     lines = [{"unit_id": unit_id, "audience": Audience.CITIZEN, "on": FIRST_ON, "persons": each, "age_rule": "18+",
-              "source": "bench", "brought_at": now()} for unit_id in homes]  # fmt: skip
+              "source": "bench", "brought_at": now()} for unit_id in communes]  # fmt: skip
     db.execute(insert(Population), lines)
     return before + 1, before + people
+
+
+def hamlets(db: Session, communes: Sequence[int], each: int) -> list[int]:
+    """So many hamlets below every commune; their numbers, commune by commune."""
+    first = (db.scalar(select(func.max(Unit.id))) or 0) + 1
+    found = [(first + n, communes[n // each]) for n in range(each * len(communes))]
+    db.execute(insert(Unit), [{"id": no, "code": f"{words.HAMLET}{no}", "parent_id": above} for no, above in found])
+    told = {"kind": HAMLET, "folded": words.HAMLET}
+    db.execute(insert(UnitName), [{"unit_id": no, "name": f"{words.HAMLET} {no}", **told} for no, _ in found])
+    db.execute(insert(UnitLink), [{"ancestor_id": no, "descendant_id": no, "depth": 0} for no, _ in found])
+    above = select(UnitLink.ancestor_id, Unit.id, UnitLink.depth + 1).join(
+        Unit, Unit.parent_id == UnitLink.descendant_id
+    )
+    names = ["ancestor_id", "descendant_id", "depth"]
+    db.execute(insert(UnitLink).from_select(names, above.where(Unit.id >= first)))
+    return [no for no, _ in found]
 
 
 def _persons(db: Session, count: int) -> None:

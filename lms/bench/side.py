@@ -19,10 +19,11 @@ class Scale:
     attainments: int
     times: int  # how often something is done in process in each round
     people: int  # on the list that is brought in
+    hamlets: int  # below each commune
 
 
-WHOLE = Scale(seconds=3.0, rounds=3, clients=8, attainments=1_000_000, times=5, people=100_000)
-QUICK = Scale(seconds=0.2, rounds=1, clients=2, attainments=1_000, times=1, people=500)
+WHOLE = Scale(seconds=3.0, rounds=3, clients=8, attainments=1_000_000, times=5, people=100_000, hamlets=21)
+QUICK = Scale(seconds=0.2, rounds=1, clients=2, attainments=1_000, times=1, people=500, hamlets=0)
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,38 @@ def denominators(db: Session, unit_id: int, audience: Audience, as_of: date) -> 
     return found | Inheriting(merged, found | told).taken_over(found)
 
 
+_PARENTS = (
+    select(Unit.parent_id)
+    .distinct()
+    .join(Population, Population.unit_id == Unit.id)
+    .join(UnitLink, UnitLink.descendant_id == Unit.id)
+    .where(UnitLink.ancestor_id == bindparam("top"), Population.audience == bindparam("audience"),
+           Population.on <= bindparam("as_of"))
+)  # fmt: skip
+
+
+def bearing_at_or_below(
+    db: Session, tops: Iterable[int], audience: Audience, as_of: date, found: Mapping[int, Denominator]
+) -> set[int]:
+    """Of the units below some, those with one of the denominators `found` at or below them (and units above the tops).
+
+    Thousands of bearers stand under few parents: only these are asked for by their numbers.
+    """
+    bearing = set(found)
+    parents: set[int | None] = set()
+    for top in tops:
+        asked = {"top": top, "audience": audience, "as_of": as_of}
+        parents.update(db.scalars(_PARENTS, asked))
+    heirs = sorted(unit_id for unit_id, each in found.items() if each.note)  # they may have no number of their own
+    for start in range(0, len(heirs), CHUNK):
+        parents.update(db.scalars(select(Unit.parent_id).where(Unit.id.in_(heirs[start : start + CHUNK]))))
+    above = sorted(parent for parent in parents if parent)
+    for start in range(0, len(above), CHUNK):
+        some = UnitLink.descendant_id.in_(above[start : start + CHUNK])
+        bearing.update(db.scalars(select(UnitLink.ancestor_id).distinct().where(some)))
+    return bearing
+
+
 @dataclass(frozen=True, slots=True)
 class Merged:
     """A unit that ended in another: whole, or divided among several."""

@@ -4,27 +4,25 @@ Two tables: what each person adds (so that a change can be taken back) and the s
 """
 
 import json
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
-from sqlalchemy import BindParameter, bindparam, delete, func, insert, select
+from sqlalchemy import and_, delete, func, or_, select, text
 from sqlalchemy.orm import Session
 
 from lms.base.db import changed, upsert
-from lms.learning.models import Attainment, Turn
-from lms.learning.rungs import Rung
 from lms.people.models import Membership, Person
+from lms.plans import facts
+from lms.plans.facts import HEAD, IDS, Lives
 from lms.plans.models import Reckoning, Tally
-from lms.plans.reckoning import EVER, Entry, Life, Standing, Stay, buckets, entries
+from lms.plans.reckoning import Entry, buckets
+from lms.plans.rolling import DUE, KEY, RUNGS, Staging
 from lms.units.models import Succession, Unit, UnitLink
 
 BATCH = 500
-MANY = 4000
 T = TypeVar("T")
-RUNGS = tuple(rung.value for rung in Rung)
-KEY = ("programme", "audience", "parent_id", "bucket", "unit_id")
 
 
 class Cell(NamedTuple):
@@ -41,41 +39,14 @@ Sums = dict[Cell, dict[str, int]]
 """What changes in a cell, rung by rung."""
 
 # Statements of every fold, built once: building one costs more than running it.
-_IDS: BindParameter[list[int]] = bindparam("ids", expanding=True)
-_HEAD = func.coalesce(Person.merged_into_id, Person.id)
-_MINE = Person.id.in_(_IDS) | Person.merged_into_id.in_(_IDS)
-_HEADS = select(_HEAD).where(Person.id.in_(_IDS))
-_STAYS = (
-    select(_HEAD, Membership.unit_id, Membership.audience, Membership.from_on, Membership.to_on)
-    .join(Person, Person.id == Membership.person_id)
-    .where(_MINE)
-    # of two stays that begin together, each of one of two who were merged, the last counts: that of who stands for both
-    .order_by(Person.merged_into_id.is_(None), Membership.id)
-)
-_STANDINGS = (
-    select(_HEAD, Attainment.programme, Attainment.rung, Attainment.on)
-    .join(Person, Person.id == Attainment.person_id)
-    .where(_MINE)
-)
-# Studied online and present in class on one day is one turn; each fact has its own row, and may be taken back alone.
-_TURNS = (
-    select(_HEAD, Turn.programme, Turn.subject, Turn.on)
-    .distinct()
-    .join(Person, Person.id == Turn.person_id)
-    .where(_MINE)
-)
-_LOCK = select(Person.id).where(Person.id.in_(_IDS)).order_by(Person.id).with_for_update()
-_HELD = select(Reckoning.person_id, Reckoning.entries).where(Reckoning.person_id.in_(_IDS))
-_ENDED = (
-    select(Unit.id, Unit.to_on, Succession.successor_id)
-    .outerjoin(Succession, (Succession.unit_id == Unit.id) & Succession.main)
-    .where(Unit.to_on.is_not(None))
-)
-_ENDED_OF = _ENDED.where(Unit.id.in_(_IDS))
+_HEADS = select(HEAD).where(Person.id.in_(IDS))
+_LOCK = select(Person.id).where(Person.id.in_(IDS)).order_by(Person.id).with_for_update()
+_HELD = select(Reckoning.person_id, Reckoning.entries).where(Reckoning.person_id.in_(IDS)).with_for_update()
+"""Locked, so that it waits while the ledger is made anew and reads what stands then."""
 _UPWARD = (
     select(UnitLink.descendant_id, Unit.id, Unit.parent_id)
     .join(Unit, Unit.id == UnitLink.ancestor_id)
-    .where(UnitLink.descendant_id.in_(_IDS))
+    .where(UnitLink.descendant_id.in_(IDS))
 )
 
 
@@ -85,7 +56,7 @@ def fold(db: Session) -> None:
     if units:
         touched |= set(db.scalars(select(Membership.person_id).where(Membership.unit_id.in_(_with_past(db, units)))))
     if touched:
-        lives, above = _Lives(db), _Above(db)
+        lives, above = Lives(db), _Above(db)
         for some in _batches(sorted(touched), BATCH):
             _fold(db, some, lives, above)
     touched.clear()
@@ -102,12 +73,12 @@ def _with_past(db: Session, units: Iterable[int]) -> set[int]:
     return wanted
 
 
-def _fold(db: Session, person_ids: list[int], lives: "_Lives", above: "_Above") -> None:
+def _fold(db: Session, person_ids: list[int], lives: Lives, above: "_Above") -> None:
     heads = sorted(set(db.scalars(_HEADS, {"ids": person_ids})))
     everyone = sorted({*heads, *person_ids})
     db.execute(_LOCK, {"ids": heads}).all()
     before = {person_id: written for person_id, written in db.execute(_HELD, {"ids": everyone})}  # noqa: C416
-    now = {person_id: found for person_id, found in reckoned(db, heads, lives) if found}
+    now = {person_id: found for person_id, found in facts.reckoned(db, facts.OF_SOME, {"ids": heads}, lives) if found}
     sums: Sums = {}
     for person_id in everyone:
         add(sums, _read(before.get(person_id, "[]")), above, -1)
@@ -126,53 +97,12 @@ def _keep(db: Session, gone: list[int], now: dict[int, list[Entry]]) -> None:
         db.connection().execute(kept, rows)
 
 
-def reckoned(db: Session, person_ids: list[int], lives: "_Lives") -> Iterator[tuple[int, list[Entry]]]:
-    """What each of these persons adds, from the facts of theirs and of those merged into them."""
-    asked = {"ids": person_ids}
-    stays: dict[int, list[Stay]] = defaultdict(list)
-    for head, unit_id, audience, from_on, to_on in db.execute(_STAYS, asked):
-        stays[head].append(Stay(unit_id, audience.value, from_on or EVER, to_on))
-    lives.know({stay.unit_id for mine in stays.values() for stay in mine})
-    standings: dict[int, dict[tuple[str, str], date]] = defaultdict(dict)
-    for head, programme, rung, on in db.execute(_STANDINGS, asked):
-        first = standings[head].get((programme, rung.value), on)
-        standings[head][programme, rung.value] = min(first, on)
-    turns: dict[int, list[Standing]] = defaultdict(list)
-    for head, programme, _subject, on in db.execute(_TURNS, asked):
-        turns[head].append(Standing(programme, Rung.TURNS.value, on))
-    for head, mine in stays.items():
-        held = [Standing(programme, rung, on) for (programme, rung), on in standings[head].items()]
-        yield head, entries(mine, held + turns[head], lives.ended)
-
-
-class _Lives:
-    """How units ended, as far as somebody belongs to them; asked of the database once."""
-
-    def __init__(self, db: Session) -> None:
-        self._db = db
-        self._asked: set[int] = set()
-        self.ended: dict[int, Life] = {}
-
-    def know(self, unit_ids: set[int]) -> None:
-        """Looks these units up, and what they were followed by."""
-        while unasked := unit_ids - self._asked:
-            self._asked |= unasked
-            unit_ids = set()
-            for some in _batches(sorted(unasked), MANY):
-                for unit_id, to_on, successor_id in self._db.execute(_ENDED_OF, {"ids": some}):
-                    self.ended[unit_id] = Life(to_on, successor_id)
-                    unit_ids |= {successor_id} if successor_id else set()
-
-
 class _Above:
     """The units at and above a unit, each with its parent (0: none); asked of the database once."""
 
-    def __init__(self, db: Session, whole: bool = False) -> None:
+    def __init__(self, db: Session) -> None:
         self._db = db
         self._held: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        if whole:
-            for some in _batches(list(db.scalars(select(Unit.id))), MANY):
-                self._ask(some)
 
     def of(self, unit_id: int) -> list[tuple[int, int]]:
         if unit_id not in self._held:
@@ -205,37 +135,21 @@ def _enter(db: Session, sums: Sums) -> None:
 
 
 def rebuild(db: Session) -> int:
-    """Makes the ledger anew from the facts; gives how many persons stand in it."""
+    """Makes the ledger anew from the facts; gives how many persons stand in it. Others may read it meanwhile."""
+    if db.get_bind().dialect.name == "postgresql":
+        db.execute(text("LOCK TABLE ledger_person, ledger_tally IN EXCLUSIVE MODE"))
     db.execute(delete(Tally))
     db.execute(delete(Reckoning))
-    people, leaves = 0, Counter[Entry]()
-    for found in _everyone(db):
-        rows = [{"person_id": person_id, "entries": _written(each)} for person_id, each in found if each]
-        if rows:
-            db.execute(insert(Reckoning), rows)
-        people += len(rows)
-        for _, each in found:
-            leaves.update(each)
-    _enter(db, _summed(leaves, _Above(db, whole=True)))
+    row, people = upsert(db, Reckoning.__table__), 0
+    with Staging(db) as staging:
+        for found in facts.everyone(db):
+            rows = [{"person_id": person_id, "entries": _written(each)} for person_id, each in found if each]
+            if rows:
+                db.connection().execute(row, rows)
+            people += len(rows)
+            staging.add(entry for _, each in found for entry in each)
+        staging.roll_up(Tally.__table__)  # type: ignore[arg-type]
     return people
-
-
-def _everyone(db: Session) -> Iterator[list[tuple[int, list[Entry]]]]:
-    lives = _Lives(db)
-    last = db.scalar(select(func.max(Person.id))) or 0
-    for start in range(0, last, MANY):
-        ids = db.scalars(
-            select(Person.id).where(Person.id > start, Person.id <= start + MANY, Person.merged_into_id.is_(None))
-        )
-        if some := list(ids):
-            yield list(reckoned(db, some, lives))
-
-
-def _summed(leaves: Counter[Entry], above: _Above) -> Sums:
-    sums: Sums = {}
-    for entry, times in leaves.items():
-        add(sums, [entry], above, times)
-    return sums
 
 
 class Difference(NamedTuple):
@@ -249,23 +163,37 @@ class Difference(NamedTuple):
 
 def differences(db: Session) -> Iterator[Difference]:
     """Every sum of the ledger that the facts do not give, and every sum of the facts that it lacks."""
-    leaves = Counter[Entry]()
-    for found in _everyone(db):
-        for _, each in found:
-            leaves.update(each)
-    wanted = _summed(leaves, _Above(db, whole=True))
-    nothing = dict.fromkeys(RUNGS, 0)
-    for tally in db.execute(select(*Tally.__table__.columns)):
-        cell = Cell(tally.programme, tally.audience.value, tally.parent_id, tally.bucket, tally.unit_id)
-        yield from _unlike(cell, tally._mapping, wanted.pop(cell, nothing))
-    for cell, due in sorted(wanted.items()):
-        yield from _unlike(cell, nothing, due)
+    with Staging(db) as staging:
+        for found in facts.everyone(db):
+            staging.add(entry for _, each in found for entry in each)
+        staging.roll_up(DUE)
+        yield from _unlike(db)
 
 
-def _unlike(cell: Cell, held: Any, due: dict[str, int]) -> Iterator[Difference]:
-    for rung in RUNGS:
-        if held[rung] != due[rung]:
-            yield Difference(cell, rung, held[rung], due[rung])
+def _unlike(db: Session) -> Iterator[Difference]:
+    held, due = Tally.__table__.c, DUE.c
+    same = and_(*(held[name] == due[name] for name in KEY))
+    keys = [due[name] for name in KEY]
+    lacking = or_(held.unit_id.is_(None), *(held[rung] != due[rung] for rung in RUNGS))
+    for found in db.execute(
+        select(*keys, *(func.coalesce(held[rung], 0) for rung in RUNGS), *(due[rung] for rung in RUNGS))
+        .select_from(DUE.outerjoin(Tally.__table__, same))
+        .where(lacking)
+        .order_by(*keys)
+    ):
+        yield from _differing(Cell(*found[:5]), found[5:10], found[10:])
+    beyond = select(*(held[name] for name in KEY), *(held[rung] for rung in RUNGS)).select_from(
+        Tally.__table__.outerjoin(DUE, same)
+    )
+    over = beyond.where(due.unit_id.is_(None), or_(*(held[rung] != 0 for rung in RUNGS)))
+    for found in db.execute(over.order_by(*(held[name] for name in KEY))):
+        yield from _differing(Cell(found[0], str(found[1]), *found[2:5]), found[5:], [0] * len(RUNGS))
+
+
+def _differing(cell: Cell, held: Iterable[int], due: Iterable[int]) -> Iterator[Difference]:
+    for rung, one, other in zip(RUNGS, held, due, strict=True):
+        if one != other:
+            yield Difference(cell, rung, one, other)
 
 
 def people(db: Session) -> int:

@@ -13,15 +13,15 @@ from lms.base import vietnamese
 from lms.learning.rungs import Rung
 from lms.people.audiences import Audience
 from lms.plans import words
-from lms.plans.coverage import Counts, Denominator, Goal, Row, row_of
-from lms.plans.denominators import denominators
-from lms.plans.ledger import RUNGS
+from lms.plans.coverage import Counts, Goal, Row, row_of
+from lms.plans.denominators import bearing_at_or_below, denominators
 from lms.plans.measuring import NOTHING, Measuring, added
 from lms.plans.models import Plan, Tally, Target
 from lms.plans.reckoning import ranges_to
+from lms.plans.rolling import RUNGS
 from lms.units import queries as units
 from lms.units.kinds import Level
-from lms.units.models import Unit, UnitLink
+from lms.units.models import Unit
 from lms.units.queries import Place
 
 
@@ -183,7 +183,7 @@ def measuring(
     populations = {key: each for one in (top, *before) for key, each in denominators(db, one.id, audience, day).items()}
     if top.to_on and top.to_on < day:
         populations.pop(top.id, None)  # its people count elsewhere
-    bearing = frozenset(_bearing(db, populations))
+    bearing = frozenset(bearing_at_or_below(db, [one.id for one in (top, *before)], audience, day, populations))
     if any(one.id in bearing for one in before):
         bearing |= {top.id}
     shut = bearing - populations.keys()
@@ -197,19 +197,6 @@ def measuring(
         asked |= set(opened)
         opened = [place.id for place in tree.open(opened) if place.id in shut and place.id not in asked]
     return Measuring(audience, found, populations, bearing, tree.children)
-
-
-def _bearing(db: Session, populations: dict[int, Denominator]) -> set[int]:
-    """Units that have a denominator at or below them (those above the one asked for stand among them, unasked)."""
-    if not populations:
-        return set()
-    found: set[int] = set()
-    bearers = list(populations)
-    for start in range(0, len(bearers), 10_000):
-        some = bearers[start : start + 10_000]
-        query = select(UnitLink.ancestor_id).distinct().where(UnitLink.descendant_id.in_(some))
-        found.update(db.scalars(query))
-    return found
 
 
 def plan_unit(db: Session, plan: Plan) -> Unit | None:

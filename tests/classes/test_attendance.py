@@ -15,7 +15,7 @@ from lms.learning import actions as learning
 from lms.learning.models import Attainment, Turn
 from lms.learning.rungs import Rung
 from lms.people.access import Role
-from lms.plans import ledger
+from lms.plans import facts, ledger
 from tests.classes.conftest import ABSENT, LATE, PRESENT, Hall
 from tests.make import PROGRAMME, at
 
@@ -74,7 +74,8 @@ def test_one_person_one_course_one_day_is_one_turn_whatever_facts_give_it(hall: 
     learning.study(hall.db, enrolment, "mat-khau", now())
     hall.save(session)
     kept_true(hall)
-    counted = [entries for _, entries in ledger.reckoned(hall.db, [first.id], ledger._Lives(hall.db))]
+    asked = facts.reckoned(hall.db, facts.OF_SOME, {"ids": [first.id]}, facts.Lives(hall.db))
+    counted = [entries for _, entries in asked]
     assert sum(each.rung == Rung.TURNS and each.programme == PROGRAMME for each in counted[0]) == 1
 
     hall.save(session, p1=ABSENT)
