@@ -58,7 +58,7 @@ _STATE: Mapping[str, Type] = {
     "addressee": Type(14, first=40, after=4),
     "basis": Type(14, italic=True, align="both", first=12.7, after=6, line=1.15),
     "heading1": Type(14, bold=True, align="both", first=12.7, before=6, after=6, line=1.15, keep=True),
-    "heading2": Type(14, bold=True, align="both", first=12.7, after=6, line=1.15, keep=True),
+    "heading2": Type(14, bold=True, align="both", first=12.7, before=6, after=6, line=1.15, keep=True),
     "recipients": Type(12, bold=True, italic=True),
     "recipient": Type(11),
     "authority": Type(14, bold=True, align="center", keep=True),

@@ -25,7 +25,8 @@ def paragraph(
     half = "" if size is None else f'<w:sz w:val="{round(size * 2)}"/><w:szCs w:val="{round(size * 2)}"/>'
     letters = f"<w:rPr>{'<w:b/>' * bold}{half}</w:rPr>" if bold or half else ""
     run = f'<w:r>{letters}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>' if text else ""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{kept}{before}</w:pPr>{run}</w:p>'
+    mark = letters if half else ""  # an empty cell is as high as its paragraph mark
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{kept}{before}{mark}</w:pPr>{run}</w:p>'
 
 
 def rule(style: str, room: float, wide: float) -> str:
