@@ -15,6 +15,7 @@ from lms.base.findings import Finding
 from lms.plans.models import Plan
 from lms.reports import files as report_files
 from lms.reports import gathering, owing, queries, words
+from lms.reports.figures import Figures
 from lms.reports.models import Report, ReportFile, ReportOrder, ReportStep
 from lms.reports.periods import Kind, Period, Scheme
 from lms.reports.states import CHAIN, Line, Step, is_open, last, may_take, opening, state
@@ -29,6 +30,27 @@ class By:
     name: str
 
 
+@dataclass(frozen=True)
+class Draft:
+    """Figures as they stood at a moment, and the bytes of every file: (line, ending, bytes)."""
+
+    figures: Figures
+    files: Sequence[tuple[str, str, bytes]]
+
+
+def drafted(db: Session, plan: Plan, unit: Unit, period: Period, now: datetime, who: str) -> Draft | None:
+    """What freezing would keep; reads alone, and writes the documents, which takes seconds for a province: so it is
+    done before the writers' turn is taken. None where the period is frozen already. Raises `Faulty` as `freeze` does.
+    """
+    _may_be_told(plan, unit, period, now)
+    before = queries.versions(db, plan.key, unit.id, period)
+    if before and not is_open(before[0].taken):
+        return None
+    parts = owing.parts(db, plan, unit, period, Line.GOVERNMENT.value, day_of(now))
+    figures = gathering.gathered(db, plan, unit, period, now, who, parts)
+    return Draft(figures, list(report_files.written(figures)))
+
+
 def freeze(
     db: Session,
     plan: Plan,
@@ -38,8 +60,10 @@ def freeze(
     by: By,
     found: Sequence[Finding] = (),
     despite: str | None = None,
+    draft: Draft | None = None,
 ) -> tuple[Report, bool]:
-    """Keeps the figures of a period for good, with every file; gives the report, and whether it is new.
+    """Keeps the figures of a period for good, with every file; gives the report, and whether it is new. A `draft` was
+    drawn up at `now`: what has come in since is late.
 
     Where it is frozen already (by whoever came first) that one is given. Raises `Faulty` before the period has ended,
     where there is nothing to freeze, and where the data are unsound and no reason is given to go on.
@@ -51,7 +75,10 @@ def freeze(
         return before[0], False
     if found and not despite:
         raise Faulty([Fault("", 0, "", words.UNSOUND.format(n=vietnamese.number(len(found))))])
-    report = _kept(db, plan, unit, period, now, by, len(before) + 1, _despite(found, despite))
+    draft = draft or drafted(db, plan, unit, period, now, by.name)
+    if draft is None:
+        return before[0], False
+    report = _kept(db, unit, period, now, by, draft, len(before) + 1, _despite(found, despite))
     audit.record(
         db, now, "report.frozen", f"report:{report.id}", by.account_id, unit.id, plan=plan.key, period=period.key,
         scheme=period.scheme.value, version=report.version, sha256=report.sha256, findings=len(found),
@@ -78,13 +105,11 @@ def _despite(found: Sequence[Finding], reason: str | None) -> str | None:
 
 
 def _kept(
-    db: Session, plan: Plan, unit: Unit, period: Period, now: datetime, by: By, version: int, despite: str | None
+    db: Session, unit: Unit, period: Period, now: datetime, by: By, draft: Draft, version: int, despite: str | None
 ) -> Report:
-    parts = owing.parts(db, plan, unit, period, Line.GOVERNMENT.value, day_of(now))
-    figures = gathering.gathered(db, plan, unit, period, now, by.name, parts)
-    told = figures.to_json()
+    told = draft.figures.to_json()
     report = Report(
-        plan_key=plan.key,
+        plan_key=draft.figures.plan.key,
         unit_id=unit.id,
         unit=unit,
         period=period.key,
@@ -99,7 +124,7 @@ def _kept(
         frozen_at=now,
         frozen_by_id=by.account_id,
     )
-    for line, ending, content in report_files.written(figures):
+    for line, ending, content in draft.files:
         kept = files.keep(db, content)
         report.files.append(ReportFile(line=line, ending=ending, sha256=kept, size=len(content)))
     db.add(report)

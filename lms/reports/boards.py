@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lms.plans.models import Plan
+from lms.plans.queries import place_on
 from lms.reports import owing, queries, words
 from lms.reports.figures import PartSaid
 from lms.reports.models import Report, ReportStep
@@ -105,11 +106,11 @@ class Receiving:
     periods: Sequence[Period]
 
 
-def receiving(db: Session, own: Iterable[Place], today: date) -> list[Receiving]:
-    """What units receive from those right below them."""
+def receiving(db: Session, own: Sequence[Unit], today: date) -> list[Receiving]:
+    """What units receive from those right below them: one's own, and those that plans and orders name below these."""
     found = []
     plans = owing.all_plans(db)
-    for place in own:
+    for place in _receivers(db, own, plans, today):
         for plan in plans:
             for rule in owing.rules_below(db, plan, place, today):
                 first = containing(rule.kind, rule.scheme, today)
@@ -117,6 +118,14 @@ def receiving(db: Session, own: Iterable[Place], today: date) -> list[Receiving]
                 held = [period for period in latest if rule.covers(period)]
                 found.append(Receiving(place, plan, rule.line, rule.kind, rule.scheme, rule.said, held))
     return [each for each in found if owing.senders(db, each.unit.id, today)]
+
+
+def _receivers(db: Session, own: Sequence[Unit], plans: Iterable[Plan], today: date) -> list[Place]:
+    named = [unit for plan in plans if plan.unit_code and (unit := units.by_code(db, plan.unit_code, today))]
+    named += [each.unit for each in owing.orders(db) if each.unit.stands_on(today)]
+    below = units.overseen(db, [unit.id for unit in own], [unit.id for unit in named]) if named else set()
+    near = {unit.id: unit for unit in (*own, *named) if unit in own or unit.id in below}
+    return [place_on(db, unit, today) for unit in near.values() if unit.stands_on(today)]
 
 
 def waiting(db: Session, own: Sequence[Unit], today: date, account_id: int | None) -> list[Report]:

@@ -43,9 +43,12 @@ def freeze(office: Office, plan: str, unit: str, period: str, scheme: str, despi
         tell(Fault("", 0, "", str(finding)) for finding in found)
         said = f"{words.UNSOUND.format(n=len(found))} {words.UNSOUND_COMMAND}"
         raise Faulty([Fault("", 0, "", said)])
+    at, by = now(), By(None, words.COMMAND_LINE)
+    with office.work.reading() as db:
+        draft = actions.drafted(db, *_asked(db, plan, unit, period, Scheme(scheme)), at, by.name)
     with office.work.writing() as db:
         asked = _asked(db, plan, unit, period, Scheme(scheme))
-        report, new = actions.freeze(db, *asked, now(), By(None, words.COMMAND_LINE), found, despite)
+        report, new = actions.freeze(db, *asked, at, by, found, despite, draft)
         click.echo(_told(report, new))
 
 

@@ -55,7 +55,7 @@ def desk() -> ResponseReturnValue:
         to_do=to_do,
         waiting=waiting,
         reports=frozen,
-        receiving=boards.receiving(db, places, today()),
+        receiving=boards.receiving(db, own, today()),
         reminded={(each.unit_id, each.plan_key, each.period, each.line): each.on for each in reversed(told)},
         titles=queries.plan_titles(db, every),
         states=queries.states,

@@ -78,7 +78,11 @@ class OrderForm(Form):
 
     plan = SelectField("Kế hoạch", choices=[])
     unit = SelectField("Đơn vị nhận báo cáo", choices=[])
-    kind = SelectField("Bao lâu một lần", choices=options((each.value, words.KINDS[each.value]) for each in Kind))
+    kind = SelectField(
+        "Bao lâu một lần",
+        default=Kind.MONTH.value,
+        choices=options((each.value, words.KINDS[each.value]) for each in Kind),
+    )
     scheme = SelectField("Cách chia kỳ", choices=options((each.value, words.SCHEMES[each.value]) for each in Scheme))
     line = SelectField("Tuyến", choices=options((each.value, words.LINES[each.value]) for each in Line))
     due_day = IntegerField(

@@ -1,14 +1,17 @@
 """Pages of one report: freezing it, reading it, its files, and the steps of the chain."""
 
+from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
+from sqlalchemy.orm import Session
 
 from lms.base import files, vietnamese
 from lms.base.clock import now, today
 from lms.base.faults import Faulty
+from lms.base.findings import Finding
 from lms.base.forms import Form
 from lms.base.pages import CSV, PDF, XLSX, db, download, found, work
 from lms.people.access import Can
@@ -16,9 +19,9 @@ from lms.people.guard import reach, requires
 from lms.plans import queries as plans
 from lms.plans import words as plan_words
 from lms.plans.models import Plan
-from lms.reports import actions, queries, soundness, words
+from lms.reports import actions, owing, queries, soundness, words
 from lms.reports import files as report_files
-from lms.reports.actions import By
+from lms.reports.actions import By, Draft
 from lms.reports.forms import FreezeForm, LineForm, ReopenForm, ReturnForm
 from lms.reports.models import Report, ReportFile
 from lms.reports.periods import Kind, Period, Scheme, ended, read
@@ -39,10 +42,10 @@ def visitor() -> By:
     return By(current_user.account_id, current_user.person.full_name)
 
 
-def unit_in_reach(code: str, can: Can, period: Period | None = None) -> Unit | None:
+def unit_in_reach(code: str, can: Can, period: Period | None = None, held: Session = db) -> Unit | None:
     """The unit that bears a code (on the period's last day, else the newest), where the visitor may do this."""
-    unit = (units.by_code(db, code, period.to_on) if period else None) or units.by_code(db, code)
-    return unit if unit and units.overseen(db, reach(can), [unit.id]) else None
+    unit = (units.by_code(held, code, period.to_on) if period else None) or units.by_code(held, code)
+    return unit if unit and units.overseen(held, reach(can), [unit.id]) else None
 
 
 def report_of(number: int, can: Can = Can.MAKE_REPORTS, lock: bool = False) -> Report:
@@ -62,29 +65,38 @@ def receives(report: Report) -> bool:
 @bp.route("/chot", methods=["GET", "POST"])
 @requires(Can.MAKE_REPORTS)
 def freeze() -> ResponseReturnValue:
-    """Asks what to freeze; the data are looked through before the writers' turn is taken."""
-    faults = []
-    if request.method == "POST":
+    """Asks what to freeze. The data are looked through and the documents written before the writers' turn is taken."""
+    form, faults = FreezeForm(), []
+    if form.validate_on_submit():
         with work().reading() as looking:
             faults = soundness.findings(looking)
-    form = FreezeForm()
+            told = _told(form, looking, faults)
+        if told is not None:
+            return _frozen(form, *told, faults)
     _offer(form)
-    asked = _asked(form) if form.validate_on_submit() else None
+    status = 422 if form.is_submitted() else 200
+    return render_template("reports/freeze.html", form=form, findings=faults), status
+
+
+def _told(form: FreezeForm, looking: Session, faults: list[Finding]) -> tuple[datetime, Draft | None] | None:
+    """The moment of the figures and their draft; what is wrong with the form is said beside the field."""
+    asked = _asked(form, looking)
     if asked is not None and faults and not form.despite.data:
         form.despite.errors = [words.DESPITE_REASON]
-        asked = None
-    frozen = _frozen(form, *asked, faults) if asked else None
-    if frozen is not None:
-        return frozen
-    status = 422 if form.is_submitted() else 200
-    return render_template("reports/freeze.html", form=form, findings=faults if form.is_submitted() else []), status
+        return None
+    at = now()
+    try:
+        return (at, actions.drafted(looking, *asked, at, visitor().name)) if asked else None
+    except Faulty as faulty:
+        form.period.errors = [fault.message for fault in faulty.faults]
+        return None
 
 
-def _asked(form: FreezeForm) -> tuple[Plan, Unit, Period] | None:
-    """What the form means; what is wrong with it is said beside the field."""
+def _asked(form: FreezeForm, held: Session) -> tuple[Plan, Unit, Period] | None:
+    """What the form means."""
     period = form.wanted
-    plan = plans.plan(db, form.plan.data or "")
-    unit = unit_in_reach(form.unit.data or "", Can.MAKE_REPORTS, period)
+    plan = plans.plan(held, form.plan.data or "")
+    unit = unit_in_reach(form.unit.data or "", Can.MAKE_REPORTS, period, held)
     if period is None:
         form.period.errors = [words.NO_PERIOD.format(key=form.period.data)]
     if plan is None:
@@ -94,12 +106,9 @@ def _asked(form: FreezeForm) -> tuple[Plan, Unit, Period] | None:
     return (plan, unit, period) if plan and unit and period else None
 
 
-def _frozen(form: FreezeForm, plan: Plan, unit: Unit, period: Period, faults: list[Any]) -> ResponseReturnValue | None:
-    try:
-        report, new = actions.freeze(db, plan, unit, period, now(), visitor(), faults, form.despite.data)
-    except Faulty as faulty:
-        form.period.errors = [fault.message for fault in faulty.faults]
-        return None
+def _frozen(form: FreezeForm, at: datetime, draft: Draft | None, faults: list[Finding]) -> ResponseReturnValue:
+    plan, unit, period = found(_asked(form, db))
+    report, new = actions.freeze(db, plan, unit, period, at, visitor(), faults, form.despite.data, draft)
     name, said = unit.named(period.to_on).name, words.FROZEN if new else words.ALREADY
     told = said.format(
         name=period.name, unit=name, version=report.version, number=report.id, at=vietnamese.moment(report.frozen_at)
@@ -117,6 +126,7 @@ def _offer(form: FreezeForm) -> None:
     if asked and asked not in offered:
         offered.insert(0, asked)
     every = {unit.code: unit.named(today()).name for unit in ([named] if named else []) + own}
+    every |= {place.code: place.name for unit in own for place in owing.senders(db, unit.id, today())}
     choices = [(plan.key, plan.number or plan.title) for plan in plans.plans(db)]
     form.offer(choices, every.items(), offered)
     if not form.is_submitted():
