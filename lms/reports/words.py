@@ -87,6 +87,11 @@ ORDER_PLAIN = "{unit} yêu cầu"
 NOT_SUMMED = "chưa gộp: {names}"
 NOBODY_SENT = "chưa đơn vị nào nộp"
 
+# lms check
+FIGURES_CHANGED = "số liệu đã chốt không còn khớp mã kiểm tra lúc chốt"
+FIGURES_REPAIR = "lấy lại từ bản sao lưu trước khi gửi hay đối chiếu báo cáo này"
+FILE_LOST = "không còn tệp của báo cáo số {number}"
+
 # commands
 REPORTS_HELP = "Báo cáo: chốt số liệu một kỳ, xem danh sách, lấy tệp."
 FREEZE_HELP = "Chốt số liệu một kỳ của một đơn vị, giữ lại nguyên vẹn cùng các tệp."

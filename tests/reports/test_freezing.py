@@ -301,6 +301,16 @@ def test_a_wrong_command_says_what_to_mend(house: House, lms, arguments, code, s
     assert said in done.stderr
 
 
+def test_figures_or_files_changed_behind_our_back_are_found(house: House, lms) -> None:
+    report = house.freezes(house.communes[0], JUNE, date(2026, 6, 15))
+    report.figures = report.figures.replace('"trained":0', '"trained":9')
+    files.place(house.db, report.files[0].sha256).unlink()
+    done = lms("check")
+    assert done.exit_code == 1
+    assert f"report:{report.id}: report: số liệu đã chốt không còn khớp mã kiểm tra lúc chốt" in done.stderr
+    assert f"không còn tệp của báo cáo số {report.id}" in done.stderr
+
+
 # Opening again
 
 
