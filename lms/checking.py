@@ -15,6 +15,7 @@ from lms.base.findings import Finding
 from lms.learning import checks as learning
 from lms.people.models import Membership
 from lms.plans import checks as plans
+from lms.reports import checks as reports
 from lms.units.models import Succession, Unit
 
 Check = Callable[[Session], Iterator[Finding]]
@@ -78,7 +79,7 @@ def changed_files(db: Session) -> Iterator[Finding]:
 
 
 OWN: tuple[Check, ...] = (broken_chain, broken_links, unfollowed_units, orphaned_units, changed_files)
-CHECKS: tuple[Check, ...] = (*OWN, *learning.CHECKS, *plans.CHECKS)
+CHECKS: tuple[Check, ...] = (*OWN, *learning.CHECKS, *plans.CHECKS, *reports.CHECKS)
 
 
 @click.command(help=words.CHECK_HELP)

@@ -22,6 +22,10 @@ from lms.people.audiences import Audience
 from lms.people.importing import actions as lists
 from lms.people.importing.columns import Columns
 from lms.people.models import Account
+from lms.reports import actions as reports
+from lms.reports.actions import By
+from lms.reports.periods import Kind, Scheme, read
+from lms.reports.states import Step
 from lms.units.models import Unit
 from tests.learning.lists import made, xlsx
 from tests.learning.sitting import pass_course, study_all
@@ -252,3 +256,24 @@ def test_a_class_on_shared_devices_asks_as_much_for_many_as_for_few(count, db, m
     for path, most in ((f"/hoc-chung/lop/{of.key}", 12), ("/hoc-chung/can-kiem-tra", 6)):
         few, many = grown(count, browser, path, more)
         assert many <= few <= most
+
+
+def test_reports_of_many_units_ask_as_much_as_of_few(count, db, make, province, visit) -> None:  # type: ignore[no-untyped-def]
+    boss, plan = make.officer(Role.UNIT_ADMIN, province), make.plan(province, "ke-hoach")
+    make.target(plan=plan)
+    by, june = By(boss.id, "Tỉnh"), read("2025-06")
+    reports.order(db, plan, province, Kind.MONTH, Scheme.ADMINISTRATIVE, "government", 15, now(), by)
+    browser, address = visit.as_(boss), "/bao-cao/ky/2025-06?ke-hoach=ke-hoach&don-vi=40"
+
+    def sent(how_many: int) -> int:
+        for _ in range(how_many):
+            report, _ = reports.freeze(db, plan, make.unit("", province), june, now(), By(None, "Xã"))
+            reports.take(db, report, Step.SENT, "government", now(), By(None, "Xã"))
+        return report.id
+
+    first = sent(3)
+    paths = (address, "/bao-cao", f"/bao-cao/{first}", "/bao-cao/chot", "/bao-cao/yeu-cau")
+    few = {path: count(browser, path) for path in paths}
+    sent(20)
+    assert {path: count(browser, path) for path in paths} == few
+    assert max(few.values()) <= 30, few
