@@ -224,7 +224,7 @@ def _ready_to_print(page: Any, top: int, notes: Sequence[str]) -> None:
     page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     page.set_paper(9)
     page.fit_to_pages(1, 0)
-    page.set_footer("&L" + " · ".join(notes[:1]).replace("&", "&&")[:200] + "&R&P/&N")
+    page.set_footer("&L&8 " + " · ".join(notes[:1])[:190].replace("&", "&&") + "&R&8 &P/&N")
 
 
 def _lines(written: str, width: int) -> int:
