@@ -288,6 +288,40 @@ GET  /ke-hoach/{plan}/do-phu.xlsx?don-vi={b.code} in 403  403     404    403    
 GET  /ke-hoach/{plan}/do-phu.csv?don-vi={b.code}  in 403  403     404    403        404        404   200
 GET  /ke-hoach/{plan}/do-phu.doc              in     403  403     404    403        404        404   404
 
+GET  /bao-cao                                 in     403  403     403    403        200        200   200
+GET  /bao-cao/chot                            in     403  403     403    403        200        200   200
+POST /bao-cao/chot?don-vi={a.code}            in     403  403     403    403        303        303   303
+POST /bao-cao/chot?don-vi={b.code}            in     403  403     403    403        422        422   303
+GET  /bao-cao/{a.draft}                       in     403  403     403    403        200        200   200
+GET  /bao-cao/{b.draft}                       in     403  403     403    403        404        404   200
+GET  /bao-cao/{a.draft}/tep/{a.report_file}   in     403  403     403    403        200        200   200
+GET  /bao-cao/{b.draft}/tep/{b.report_file}   in     403  403     403    403        404        404   200
+GET  /bao-cao/{a.draft}/tep/{b.report_file}   in     403  403     403    403        404        404   404
+POST /bao-cao/{a.draft}/gui                   in     403  403     403    403        303        303   303
+POST /bao-cao/{b.draft}/gui                   in     403  403     403    403        404        404   303
+POST /bao-cao/{a.sent}/tra-lai                in     403  403     403    403        403        404   303
+POST /bao-cao/{b.sent}/tra-lai                in     403  403     403    403        403        404   303
+POST /bao-cao/{a.sent}/duyet                  in     403  403     403    403        403        404   303
+POST /bao-cao/{b.sent}/duyet                  in     403  403     403    403        403        404   303
+POST /bao-cao/{a.sent}/khoa                   in     403  403     403    403        403        404   303
+POST /bao-cao/{b.sent}/khoa                   in     403  403     403    403        403        404   303
+POST /bao-cao/{a.draft}/xin-mo                in     403  403     403    403        303        303   303
+POST /bao-cao/{b.draft}/xin-mo                in     403  403     403    403        404        404   303
+POST /bao-cao/{a.sent}/mo                     in     403  403     403    403        403        303   303
+POST /bao-cao/{b.sent}/mo                     in     403  403     403    403        403        404   303
+POST /bao-cao/{a.sent}/khong-mo               in     403  403     403    403        403        303   303
+POST /bao-cao/{b.sent}/khong-mo               in     403  403     403    403        403        404   303
+GET  /bao-cao/ky/2025-06?ke-hoach={plan}&don-vi={a.code} in 403 403 403  403        200        200   200
+GET  /bao-cao/ky/2025-06?ke-hoach={plan}&don-vi={b.code} in 403 403 403  403        404        404   200
+GET  /bao-cao/ky/2025-06?ke-hoach={plan}&don-vi={province} in 403 403 403 403       404        404   200
+GET  /bao-cao/ky/2025-13?ke-hoach={plan}      in     403  403     403    403        404        404   404
+GET  /bao-cao/ke-hoach/{plan}?don-vi={a.code} in     403  403     403    403        200        200   200
+GET  /bao-cao/ke-hoach/{plan}?don-vi={b.code} in     403  403     403    403        404        404   200
+GET  /bao-cao/yeu-cau                         in     403  403     403    403        403        200   200
+POST /bao-cao/yeu-cau?don-vi={a.code}         in     403  403     403    403        403        303   422
+POST /bao-cao/yeu-cau/{a.order}/thoi          in     403  403     403    403        403        303   303
+POST /bao-cao/yeu-cau/{b.order}/thoi          in     403  403     403    403        403        404   303
+
 GET  /ky-kiem-tra                             in     403  403     200    403        403        200   200
 GET  /ky-kiem-tra/mo                          in     403  403     200    403        403        200   200
 POST /ky-kiem-tra/mo?don-vi={a.code}          in     403  403     303    403        403        303   303
@@ -594,6 +628,15 @@ FORMS: dict[str, dict[str, str]] = {
     "kit_returns.enter": {"present": "1", "held_on": "{today}", "mode": "guided"},
     "kits.drop": {"bo-why": "In thử."},
     "kit_returns.row": {"present": "1", "mode": "self", "why": "Ghi nhầm cách học."},
+    "reports.freeze": {"plan": "{plan}", "unit": "{wanted}", "period": "administrative:2025-05",
+                       "despite": "Thử quyền."},
+    "reports.send": {"line": "government"},
+    "reports.send_back": {"tra-lai-line": "government", "tra-lai-reason": "Sai mẫu số."},
+    "reports.approve": {"line": "government"},
+    "reports.lock": {"line": "government"},
+    "reports.ask_to_reopen": {"xin-mo-reason": "Thiếu một lớp."},
+    "report_desk.orders": {"plan": "{plan}", "unit": "{wanted}", "kind": "month", "scheme": "administrative",
+                           "line": "government", "due_day": "15"},
     "units.add": {"moi-name": "Thôn Mới", "moi-kind": "thôn"},
     "corrections.allow": {"seq": "1", "change_seq": "1", "minutes": "15", "reason": "Người cao tuổi, đọc chậm."},
     "corrections.reopen": {"reason": "Máy hỏng giữa chừng."},
@@ -734,7 +777,9 @@ def endpoint(adapter: MapAdapter, line: Line) -> str:
 
 def matched(adapter: MapAdapter, line: Line) -> tuple[str, str]:
     """The endpoint and the rule that a line is about."""
-    numbers = r"\{([ab])\.(grant|high|incident|asks|member|brought|waits|photo)\}|\{wording\}"
+    numbers = (
+        r"\{([ab])\.(grant|high|incident|asks|member|brought|waits|photo|draft|sent|report_file|order)\}|\{wording\}"
+    )
     path = re.sub(numbers, lambda _: "1", line.path).split("?")[0]
     rule, _ = adapter.match(re.sub(r"\{[^}]*\}", "x", path), method=line.method, return_rule=True)
     return rule.endpoint, rule.rule
@@ -747,8 +792,8 @@ def outcome(answer: TestResponse) -> str:
 
 
 def words_of(answer: TestResponse) -> str:
-    """All the text of an answer, that of a spreadsheet too."""
-    if answer.mimetype.endswith("sheet"):
+    """All the text of an answer, that of a spreadsheet or a document too."""
+    if answer.mimetype.endswith(("sheet", "wordprocessingml.document")):
         with zipfile.ZipFile(io.BytesIO(answer.data)) as sheet:
             return " ".join(sheet.read(name).decode() for name in sheet.namelist())
     return "" if answer.mimetype in ("application/pdf", "font/woff2", "video/webm") else answer.text

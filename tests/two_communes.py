@@ -39,6 +39,11 @@ from lms.people.importing import actions as people_lists
 from lms.people.importing.columns import Columns
 from lms.people.importing.models import ImportDeed
 from lms.people.models import Account, Person
+from lms.plans import queries as plans
+from lms.reports import actions as reports
+from lms.reports.actions import By
+from lms.reports.periods import Kind, Scheme, read
+from lms.reports.states import Step
 from lms.sittings import actions as sittings
 from lms.sittings import queries as rooms
 from lms.sittings.seating import Trouble
@@ -99,6 +104,10 @@ class Place:
     kit: str = ""  # printed for it, with a picture (`photo`), on its way
     photo: int = 0
     back_kit: str = ""  # another one, which came back with its row 1
+    draft: int = 0  # a report that was frozen, with a file
+    report_file: int = 0
+    sent: int = 0  # one that was sent, and of which the statistics office asks that it be opened again
+    order: int = 0  # what it asks of those below
     names: list[str] = field(default_factory=list)
 
 
@@ -135,6 +144,8 @@ class World:
         people.grant(db, self.first, Role.ADMIN, self.province, now())
         self.make.target(self.province, plan=self.make.plan(self.province, self.plan),
                          population={self.a.unit: 40, self.b.unit: 40})  # fmt: skip
+        for place in (self.a, self.b):
+            self._reports(place)
         self.tokens = dict(self._tokens())
         version = catalogue.current(db, SLUG)
         assert version
@@ -183,6 +194,18 @@ class World:
         room = rooms.open_by_code(self.db, self.a.room_code)
         assert room
         self.seats[column] = sittings.ask(self.db, room, person.id, "a device", now()).key
+
+    def _reports(self, place: Place) -> None:
+        by, plan = By(self.make.officer(Role.STATISTICS, place.unit).id, "Cán bộ"), plans.plan(self.db, self.plan)
+        june, july = read("2025-06"), read("2025-07")
+        assert plan and june and july
+        draft, _ = reports.freeze(self.db, plan, place.unit, june, now(), by)
+        place.draft, place.report_file = draft.id, draft.files[0].id
+        sent, _ = reports.freeze(self.db, plan, place.unit, july, now(), by)
+        for step, line in ((Step.SENT, "government"), (Step.REOPENING_ASKED, "")):
+            reports.take(self.db, sent, step, line, now(), by, "Thiếu một lớp.")
+        asked = (plan, place.unit, Kind.MONTH, Scheme.ADMINISTRATIVE, "party", 15)
+        place.sent, place.order = sent.id, reports.order(self.db, *asked, now(), by).id
 
     def _room(self, place: Place, asks: str) -> None:
         version, by = catalogue.current(self.db, SLUG), self.make.officer(Role.CLASS_MANAGER, place.unit).id
