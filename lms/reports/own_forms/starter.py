@@ -5,7 +5,7 @@ from lms.base.official.word import docx
 from lms.reports.composing import words as said
 from lms.reports.own_forms import fields, words
 
-_WIDE = {"noi_dung": 40, "ghi_chu": 18, "tt": 7}
+_WIDE = {"noi_dung": 40, "ghi_chu": 20, "so_voi_muc_tieu": 20}
 _FIGURES = ("mau_so", "da_dat", "ty_le")
 
 
@@ -22,7 +22,7 @@ def starter() -> bytes:
             body=[Paragraph(words.STARTER_OPENING), *_sections()],
             signer=Signer(_field("chuc_vu")),
             recipients=[said.AS_ABOVE, said.KEPT],
-            annexes=[Annex(*words.STARTER_ANNEX, [_table()])],
+            annexes=[Annex(*words.STARTER_ANNEX, [_table()], landscape=True)],
             footer=[_field("nguon")],
         )
     )
