@@ -180,3 +180,12 @@ def test_the_fields_are_told_with_their_meaning_and_an_example(house: House, vis
         "Ủy ban nhân dân xã Mẫu",
     ):
         assert told in page
+
+
+def test_files_go_out_under_their_own_names(house: House, visit: Any) -> None:
+    brings(visit, house.office["A"], form("{{ky_bao_cao}}"))
+
+    answer = visit.as_(house.office["A"]).get(f"{MAU}/{held(house.db).key}.docx")
+
+    assert answer.mimetype.endswith("wordprocessingml.document")
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="mau-bao-cao.docx"'

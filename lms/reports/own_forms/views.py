@@ -104,7 +104,7 @@ def names() -> str:
 @bp.get("/mau-bat-dau.docx")
 @requires(Can.MAKE_REPORTS)
 def begin_with() -> Response:
-    return download(starter(), DOCX, words.STARTER_FILE)
+    return download(starter(), words.STARTER_FILE, DOCX)
 
 
 @bp.get("/<key>.docx")
@@ -112,7 +112,7 @@ def begin_with() -> Response:
 def show(key: str) -> Response:
     """The form as it came."""
     form = _form(key)
-    return download(files.kept(db, form.sha256), DOCX, form.name)
+    return download(files.kept(db, form.sha256), _ascii(form), DOCX)
 
 
 @bp.get("/<key>/xem-thu.docx")
@@ -120,7 +120,7 @@ def show(key: str) -> Response:
 def try_on(key: str) -> Response:
     """The form with made-up figures in it: what a report will look like."""
     form = _form(key)
-    return download(_filled(form, example(), Line.GOVERNMENT.value), DOCX, words.TRIED_FILE.format(name=form.name))
+    return download(_filled(form, example(), Line.GOVERNMENT.value), words.TRIED_FILE.format(name=_ascii(form)), DOCX)
 
 
 @bp.post("/<key>/thoi-dung")
@@ -142,12 +142,17 @@ def report(number: int, line: str) -> Response:
         abort(404)
     form = found(queries.in_use(db, frozen.unit_id))
     figures = reports.figures(frozen)
-    name = words.FILLED_FILE.format(unit=figures.unit.code, period=figures.period.key)
-    return download(_filled(form, figures, line), DOCX, name)
+    name = words.FILLED_FILE.format(unit=text.slug(figures.unit.code), period=figures.period.key)
+    return download(_filled(form, figures, line), name, DOCX)
 
 
 def _form(key: str) -> OwnForm:
     return found(queries.form(db, key, reach(Can.MAKE_REPORTS)))
+
+
+def _ascii(form: OwnForm) -> str:
+    """The name of its file, as every phone can save it."""
+    return f"{text.slug(form.name.rpartition('.')[0]) or 'mau'}.docx"
 
 
 def _filled(form: OwnForm, figures: Figures, line: str) -> bytes:
