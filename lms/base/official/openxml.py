@@ -1,6 +1,7 @@
 """Paragraphs and tables as WordprocessingML (ISO/IEC 29500-1), which libraries write too slowly. Pure."""
 
 from collections.abc import Iterable, Sequence
+from math import ceil
 from xml.sax.saxutils import escape
 
 from lms.base.official.form import BOTTOM, HIGH, LEFT, RIGHT, TOP, WIDE, Type
@@ -86,7 +87,7 @@ def section(kind: str, *, lying: bool, again: bool) -> str:
     turned = ' w:orient="landscape"' if lying else ""
     numbers = '<w:pgNumType w:start="1"/>' if again else ""
     edges = {"top": TOP, "right": RIGHT, "bottom": BOTTOM, "left": LEFT, "header": 10, "footer": 10}
-    margins = " ".join(f'w:{edge}="{twips(mm)}"' for edge, mm in edges.items())
+    margins = " ".join(f'w:{edge}="{ceil(mm * TWIPS)}"' for edge, mm in edges.items())  # never below the least
     return (
         f'<w:sectPr><w:headerReference w:type="default" r:id="rIdHeader"/><w:type w:val="{kind}"/>'
         f'<w:pgSz w:w="{twips(wide)}" w:h="{twips(high)}"{turned}/><w:pgMar {margins} w:gutter="0"/>'
