@@ -49,7 +49,7 @@ def passages(text: str) -> list[Passage]:
             part, number, level = told["roman"], "", 1
             place = part
         elif part != ANNEX and _DOTTED.match(line) and (told := _ITEM.match(line)):
-            number, level = told["number"], 2 if len(line) < 160 else 0
+            number, level = told["number"], 2 if len(line) < 160 and not line.endswith(("...", "…", ";")) else 0
             place = _joined(part, number)
         elif part != ANNEX and (told := _LETTER.match(line)):
             place = _joined(part, number, told["letter"])

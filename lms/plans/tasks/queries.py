@@ -165,10 +165,10 @@ def unit_seen(db: Session, plan: Plan, mine: Sequence[int], code: str, day: date
     return db.get(Unit, (below or mine)[0])
 
 
-def bound(db: Session, plan: Plan, unit: Unit) -> bool:
-    """Whether a plan binds a unit: its own, and what stands below; where its unit is not known, any."""
+def bound(db: Session, plan: Plan, unit: Unit, day: date) -> bool:
+    """Whether a plan binds a unit on a day: its own, and what stands below; where its unit is not known, any."""
     own = plans.plan_unit(db, plan)
-    return own is None or units.holds(db, [own.id], unit.id)
+    return unit.stands_on(day) and (own is None or units.holds(db, [own.id], unit.id))
 
 
 def authors(db: Session, steps: Iterable[TaskStep]) -> dict[int, str]:

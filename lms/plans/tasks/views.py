@@ -144,7 +144,7 @@ def _done(key: str, task: str, form: Any, deed: Callable[[Desk, Any], str]) -> R
     """Does one thing about a task of a unit within reach and says what is now true; else the page to be mended."""
     shown = _board(key, Can.MAKE_REPORTS)
     line, unit = found(queries.line(shown, task)), found(db.get(Unit, shown.unit.id))
-    found(unit if queries.bound(db, shown.plan, unit) else None)
+    found(unit if queries.bound(db, shown.plan, unit, shown.day) else None)
     said = ""
     if form.validate():
         said = deed(Desk(db, shown.plan, line.task, unit, current_user.account_id, now()), form)
@@ -218,7 +218,7 @@ def _page(shown: Board, line: Line, bad: Any = None) -> str:
 
 def _may_work(plan: Plan, unit: Unit) -> bool:
     mine = reach(Can.MAKE_REPORTS) if current_user.may(Can.MAKE_REPORTS) else ()
-    return units.holds(db, mine, unit.id) and queries.bound(db, plan, unit)
+    return units.holds(db, mine, unit.id) and queries.bound(db, plan, unit, today())
 
 
 def _communes(shown: Board, line: Line) -> Page | None:
