@@ -2,12 +2,14 @@
 
 import io
 import zipfile
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from types import SimpleNamespace
 
 import openpyxl
 import pytest
+from docx import Document
+from pypdf import PdfReader
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -341,13 +343,15 @@ def test_the_annex_is_composed_as_an_official_document(scene: Scene, db: Session
     scene.chief.post(scene.path(0, more="/hoan-thanh"), on="29/6/2026")
     bare = export.document(copy(db, scene.plan, scene.province, False))
     annex = bare.annexes[0]
-    assert (annex.name, annex.landscape, len(annex.blocks[-1].columns)) == ("PHỤ LỤC", True, 5)
+    assert (annex.name, annex.landscape, len(annex.blocks)) == ("PHỤ LỤC", True, 1)
+    assert len(annex.blocks[0].columns) == 5
+    assert (bare.number, bare.symbol, bare.issued_on) == ("295", "KH-UBND", date(2026, 4, 21))
     assert (bare.signer.authority, bare.signer.position, bare.signer.name) == (
         "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Thái Văn Thành",
     )  # fmt: skip
 
     told = export.document(copy(db, scene.plan, scene.province, True))
-    assert told.body[0].text == (
+    assert told.annexes[0].blocks[1].text == (
         "Kế hoạch giao 3 nhiệm vụ. Đến ngày 10/7/2026, Tỉnh Nghệ An đã hoàn thành 1, đang thực hiện 0, chưa bắt đầu 2; "
         "quá hạn 0."
     )
@@ -355,3 +359,32 @@ def test_the_annex_is_composed_as_an_official_document(scene: Scene, db: Session
     assert all(len(row) == len(table.columns) for row in table.rows)
     assert table.rows[0][5:7] == ["Hoàn thành", date(2026, 6, 29)]
     assert not any(isinstance(cell, Decimal) for row in table.rows for cell in row)
+
+
+def test_docx_and_pdf_hold_what_the_workbook_holds(scene: Scene) -> None:
+    scene.chief.post(scene.path(0, more="/hoan-thanh"), on="29/6/2026")
+    asked = "/ke-hoach/kh-tinh/nhiem-vu.{}?tien-do=1"
+    wanted = [
+        ["" if cell is None else cell for cell in row] for row in rows(scene.chief.get(asked.format("xlsx")).data)
+    ]
+
+    docx = Document(io.BytesIO(scene.chief.get(asked.format("docx")).data))
+    pdf = PdfReader(io.BytesIO(scene.chief.get(asked.format("pdf")).data))
+
+    cells = [[cell.text for cell in row.cells] for row in docx.tables[0].rows]
+    assert cells[0][:5] == ["TT", "Tên nhiệm vụ", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời gian hoàn thành"]
+    assert cells[1:] == [[said(cell) for cell in row] for row in wanted]
+    printed = " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
+    for words in (
+        "PHỤ LỤC",
+        "(Kèm theo Kế hoạch số 295/KH-UBND ngày 21 tháng 4 năm 2026",
+        "Khi có yêu cầu",
+        "29/6/2026",
+    ):
+        assert words in printed
+    assert "CỘNG HÒA" not in printed
+    assert len(pdf.pages) == 1
+
+
+def said(cell: object) -> str:
+    return day(cell.date()) if isinstance(cell, datetime) else str(cell or "")

@@ -1,12 +1,15 @@
 """The tasks of a plan as its own annex (phụ lục): the same rows as XLSX and as an official document."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from textwrap import wrap
 
 from lms.base import sheets, text, vietnamese
+from lms.base.official.paper import pdf
 from lms.base.official.parts import Annex, Cell, Column, Document, Paragraph, Signer, Table
+from lms.base.official.word import docx
 from lms.plans.papers import Paper
 from lms.plans.tasks import words
 from lms.plans.tasks.progress import State
@@ -37,6 +40,7 @@ class Copy:
         return self.progress and any(line.below for line in self.lines)
 
 
+_MONTH = re.compile(r"thang (\d{1,2}) nam (\d{4})")
 COLUMNS = (
     sheets.Column(words.COLUMN_NO, 6),
     sheets.Column(words.COLUMN_NAME, 60, "note"),
@@ -57,8 +61,12 @@ def title(copy: Copy) -> list[str]:
     plan = copy.board.plan
     day = vietnamese.long_day(plan.signed_on) if plan.signed_on else words.BLANK_DAY
     enclosed = {"kind": copy.kind, "number": copy.number or words.BLANK_NUMBER, "day": day, "issuer": plan.issuer}
-    told = [words.ANNEX_TITLE.format(kind=copy.kind, title=plan.title), words.ENCLOSED.format(**enclosed)]
+    told = [annex_title(copy), words.ENCLOSED.format(**enclosed)]
     return [*told, progress_on(copy)] if copy.progress else told
+
+
+def annex_title(copy: Copy) -> str:
+    return words.ANNEX_TITLE.format(kind=copy.kind, title=copy.board.plan.title)
 
 
 def progress_on(copy: Copy) -> str:
@@ -91,57 +99,74 @@ def standing(line: Line) -> str:
 
 
 def as_xlsx(copy: Copy) -> bytes:
-    number = words.NUMBERED.format(number=copy.number) if copy.number else ""
-    note = words.FOOTER.format(
-        kind=copy.kind,
-        number=number,
-        unit=copy.board.unit.name,
-        moment=vietnamese.moment(copy.made_at),
-        who=copy.made_by,
-    )
     rows = [row(copy, line) for line in copy.lines]
     above = [part for line in title(copy) for part in wrap(line, sum(column.width for column in columns(copy)))]
-    return sheets.write_xlsx(columns(copy), rows, [words.ANNEX, *above], [note], words.SHEET)
+    return sheets.write_xlsx(columns(copy), rows, [words.ANNEX, *above], [footer(copy)], words.SHEET)
+
+
+def as_docx(copy: Copy) -> bytes:
+    return docx(document(copy))
+
+
+def as_pdf(copy: Copy) -> bytes:
+    return pdf(document(copy))
+
+
+def footer(copy: Copy) -> str:
+    number = words.NUMBERED.format(number=copy.number) if copy.number else ""
+    moment = vietnamese.moment(copy.made_at)
+    told = {"kind": copy.kind, "number": number, "unit": copy.board.unit.name, "moment": moment, "who": copy.made_by}
+    return words.FOOTER.format(**told)
 
 
 def document(copy: Copy) -> Document:
     """The annex as an official document of the plan's issuer, to be written as DOCX or PDF."""
-    plan, signer = copy.board.plan, copy.paper.signer
-    table = Table([_column(each) for each in columns(copy)], [row(copy, line) for line in copy.lines], missing="")
-    heading, *below = title(copy)
-    annex = Annex(words.ANNEX, heading, [*map(Paragraph, below), table], landscape=True)
+    plan, signer, head = copy.board.plan, copy.paper.signer, columns(copy)
+    table = Table([_column(each) for each in head], [row(copy, line) for line in copy.lines], missing="")
+    told = [Paragraph(progress_on(copy)), Paragraph(summary(copy))] if copy.progress else []
+    number, _, symbol = (plan.number or "").partition("/")
+    month, year = _written(str(copy.paper.told.get("date_as_written") or ""))
     authority, _, position = str(signer.get("role") or "").rpartition(", ")
     return Document(
         agency=plan.issuer.upper(),
-        kind=words.LIST,
-        about=words.ANNEX_TITLE.format(kind=copy.kind, title=plan.title),
-        symbol="",
+        kind=copy.kind.upper(),
+        about=plan.title,
+        symbol=symbol,
+        number=number,
+        issued_on=plan.signed_on,
+        month=month,
+        year=year,
         place=str(copy.paper.told.get("date_as_written") or "").partition(",")[0],
-        body=[Paragraph(summary(copy))],
+        body=[],
         signer=Signer(position, str(signer.get("name") or ""), authority),
-        recipients=[],
-        year=copy.board.day.year,
-        annexes=[annex],
+        recipients=copy.paper.addressees,
+        annexes=[Annex(words.ANNEX, annex_title(copy), [*told, table], landscape=True)],
         party=plan.line == "party",
+        annexes_alone=True,
+        footer=[footer(copy)],
+        made_at=copy.made_at,
     )
+
+
+def _written(date_as_written: str) -> tuple[int | None, int | None]:
+    """The month and year that a document bears whose day was left blank."""
+    told = _MONTH.search(text.fold(date_as_written))
+    return (int(told[1]), int(told[2])) if told else (None, None)
 
 
 def summary(copy: Copy) -> str:
     """One sentence with the counts."""
-    count = vietnamese.number(len(copy.lines))
-    if not copy.progress:
-        return words.PLAIN_SUMMARY.format(kind=copy.kind, all=count)
     states = [line.progress.state for line in copy.lines]
     counts = {state.value: vietnamese.number(states.count(state)) for state in State}
     overdue = vietnamese.number(sum(line.progress.overdue for line in copy.lines))
-    day = vietnamese.day(copy.board.day)
-    return words.SUMMARY.format(
-        kind=copy.kind, all=count, day=day, unit=copy.board.unit.name, overdue=overdue, **counts
-    )
+    told = {"kind": copy.kind, "all": vietnamese.number(len(states)), "day": vietnamese.day(copy.board.day)}
+    return words.SUMMARY.format(unit=copy.board.unit.name, overdue=overdue, **told, **counts)
 
 
 def _column(column: sheets.Column) -> Column:
-    return Column(column.head, column.width, "day" if column.form == "day" else "text")
+    """As wide beside the others as paper needs: a day on one line, names less than on a screen."""
+    wide = {"note": max(18, column.width * 2 // 3), "day": 15}.get(column.form, column.width)
+    return Column(column.head, wide, "day" if column.form == "day" else "text")
 
 
 def file_name(copy: Copy, ending: str) -> str:

@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 from lms.base import files, text, vietnamese
 from lms.base.clock import now, today
 from lms.base.forms import Form
-from lms.base.pages import PAGE, XLSX, Page, db, download, found, page_number
+from lms.base.pages import PAGE, PDF, XLSX, Page, db, download, found, page_number
 from lms.people.access import Can
 from lms.people.guard import reach, requires
 from lms.plans import queries as plans
@@ -26,7 +26,11 @@ from lms.units.kinds import Level
 from lms.units.models import Unit
 
 bp = Blueprint("plan_tasks", __name__, url_prefix="/ke-hoach")
-WRITERS: dict[str, tuple[Callable[[export.Copy], bytes], str]] = {"xlsx": (export.as_xlsx, XLSX)}
+WRITERS: dict[str, tuple[Callable[[export.Copy], bytes], str]] = {
+    "xlsx": (export.as_xlsx, XLSX),
+    "docx": (export.as_docx, attaching.TYPES["docx"]),
+    "pdf": (export.as_pdf, PDF),
+}
 """Forms of the annex by the ending of the address."""
 
 

@@ -42,8 +42,6 @@ SUMMARY = (
     "{kind} giao {all} nhiệm vụ. Đến ngày {day}, {unit} đã hoàn thành {done}, đang thực hiện {under_way}, chưa bắt đầu "
     "{not_begun}; quá hạn {overdue}."
 )
-PLAIN_SUMMARY = "{kind} giao {all} nhiệm vụ tại Phụ lục kèm theo."
-LIST = "DANH MỤC NHIỆM VỤ"
 COLUMN_NO = "TT"
 COLUMN_NAME = "Tên nhiệm vụ"
 COLUMN_LEAD = "Đơn vị chủ trì"
