@@ -51,6 +51,8 @@ from lms.people import views as people
 from lms.people.codes import views as codes
 from lms.people.provider import views as provider
 from lms.plans import views as plans
+from lms.plans.editing import views as plan_editing
+from lms.plans.tasks import views as plan_tasks
 from lms.registry import detail_views, import_views, menu, merge_views, person_views, system_views, unit_views
 from lms.registry.changing import file_views as unit_files
 from lms.registry.changing import views as changing
@@ -89,6 +91,8 @@ BLUEPRINTS = (
     report_desk.bp,
     reports.bp,
     own_forms.bp,
+    plan_editing.bp,
+    plan_tasks.bp,
     classes.bp,
     teams.bp,
     timetable.bp,

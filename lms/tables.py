@@ -21,6 +21,8 @@ from lms.people.codes import models as codes
 from lms.people.importing import models as lists
 from lms.people.provider import models as provider
 from lms.plans import models as plans
+from lms.plans.editing import models as drafts
+from lms.plans.tasks import models as tasks
 from lms.reports import models as reports
 from lms.reports.own_forms import models as own_forms
 from lms.sittings import models as sittings
@@ -51,6 +53,8 @@ MODULES = (
     kits,
     certifying,
     plans,
+    drafts,
+    tasks,
     sittings,
     reports,
     own_forms,

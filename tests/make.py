@@ -25,7 +25,7 @@ from lms.people.audiences import Audience
 from lms.people.identity import Birth
 from lms.people.models import Account, Person
 from lms.plans import actions as plans
-from lms.plans.models import Plan, Target
+from lms.plans.models import Plan, PlanEdition, Target
 from lms.units import actions as units
 from lms.units.models import Unit
 
@@ -134,6 +134,7 @@ class Make:
             sha256="0" * 64,
             loaded_at=NOW,
         )
+        plan.editions = [PlanEdition(no=1, file="{}", sha256="0" * 64, loaded_at=NOW)]
         self.db.add(plan)
         self.db.flush()
         return plan
@@ -152,6 +153,7 @@ class Make:
         plan = plan or self.plan(unit)
         target = Target(
             plan_id=plan.id,
+            edition_id=plan.editions[-1].id,
             key=f"chi-tieu-{next(self._numbers)}",
             place_no=0,
             wording="Chỉ tiêu thử",

@@ -287,6 +287,53 @@ GET  /ke-hoach/{plan}/do-phu.xlsx?don-vi={a.code} in 403  403     200    403    
 GET  /ke-hoach/{plan}/do-phu.xlsx?don-vi={b.code} in 403  403     404    403        404        404   200
 GET  /ke-hoach/{plan}/do-phu.csv?don-vi={b.code}  in 403  403     404    403        404        404   200
 GET  /ke-hoach/{plan}/do-phu.doc              in     403  403     404    403        404        404   404
+GET  /ke-hoach/{plan}/phien-ban/1             in     403  403     200    403        200        200   200
+GET  /ke-hoach/{plan}/phien-ban/2             in     403  403     404    403        404        404   404
+GET  /ke-hoach/nap                            in     403  403     403    403        403        200   200
+POST /ke-hoach/nap                            in     403  403     403    403        403        422   422
+GET  /ke-hoach/soan                           in     403  403     403    403        403        200   200
+POST /ke-hoach/soan                           in     403  403     403    403        403        422   422
+POST /ke-hoach/{own_plan}/phien-ban/1/sua     in     403  403     403    403        403        303   303
+POST /ke-hoach/{plan}/phien-ban/1/sua         in     403  403     403    403        403        404   303
+GET  /ke-hoach/ban-soan                       in     403  403     403    403        403        200   200
+GET  /ke-hoach/ban-soan/{a.plan_draft}             in     403  403     403    403        403        200   404
+GET  /ke-hoach/ban-soan/{b.plan_draft}             in     403  403     403    403        403        404   404
+GET  /ke-hoach/ban-soan/{a.plan_draft}/chung       in     403  403     403    403        403        200   404
+GET  /ke-hoach/ban-soan/{b.plan_draft}/chung       in     403  403     403    403        403        404   404
+POST /ke-hoach/ban-soan/{a.plan_draft}/chung       in     403  403     403    403        403        422   404
+POST /ke-hoach/ban-soan/{b.plan_draft}/chung       in     403  403     403    403        403        404   404
+GET  /ke-hoach/ban-soan/{a.plan_draft}/nhiem-vu/1  in     403  403     403    403        403        200   404
+GET  /ke-hoach/ban-soan/{b.plan_draft}/nhiem-vu/1  in     403  403     403    403        403        404   404
+POST /ke-hoach/ban-soan/{a.plan_draft}/nhiem-vu/1  in     403  403     403    403        403        422   404
+POST /ke-hoach/ban-soan/{b.plan_draft}/nhiem-vu/1  in     403  403     403    403        403        404   404
+POST /ke-hoach/ban-soan/{a.plan_draft}/nhiem-vu/1/xoa in  403  403     403    403        403        303   404
+POST /ke-hoach/ban-soan/{b.plan_draft}/nhiem-vu/1/xoa in  403  403     403    403        403        404   404
+POST /ke-hoach/ban-soan/{a.plan_draft}/hieu-luc    in     403  403     403    403        403        303   404
+POST /ke-hoach/ban-soan/{b.plan_draft}/hieu-luc    in     403  403     403    403        403        404   404
+POST /ke-hoach/ban-soan/{a.plan_draft}/luu         in     403  403     403    403        403        303   404
+POST /ke-hoach/ban-soan/{b.plan_draft}/luu         in     403  403     403    403        403        404   404
+POST /ke-hoach/ban-soan/{a.plan_draft}/bo          in     403  403     403    403        403        303   404
+POST /ke-hoach/ban-soan/{b.plan_draft}/bo          in     403  403     403    403        403        404   404
+GET  /ke-hoach/{plan}/nhiem-vu                in     403  403     200    403        200        200   200
+GET  /ke-hoach/{plan}/nhiem-vu?don-vi={a.code} in    403  403     200    403        200        200   200
+GET  /ke-hoach/{plan}/nhiem-vu?don-vi={b.code} in    403  403     404    403        404        404   200
+GET  /ke-hoach/{plan}/nhiem-vu.xlsx?don-vi={a.code} in 403 403    200    403        200        200   200
+GET  /ke-hoach/{plan}/nhiem-vu.xlsx?don-vi={b.code} in 403 403    404    403        404        404   200
+GET  /ke-hoach/{plan}/nhiem-vu.txt            in     403  403     404    403        404        404   404
+GET  /ke-hoach/{plan}/nhiem-vu/{task}?don-vi={a.code} in 403 403  200    403        200        200   200
+GET  /ke-hoach/{plan}/nhiem-vu/{task}?don-vi={b.code} in 403 403  404    403        404        404   200
+GET  /ke-hoach/{plan}/nhiem-vu/{task}/tep/{a.step} in 403 403     200    403        200        200   200
+GET  /ke-hoach/{plan}/nhiem-vu/{task}/tep/{b.step} in 403 403     404    403        404        404   200
+POST /ke-hoach/{plan}/nhiem-vu/{task}/ghi-chu?don-vi={a.code} in 403 403 403 403    422        422   422
+POST /ke-hoach/{plan}/nhiem-vu/{task}/ghi-chu?don-vi={b.code} in 403 403 403 403    404        404   422
+POST /ke-hoach/{plan}/nhiem-vu/{task}/minh-chung?don-vi={a.code} in 403 403 403 403 422        422   422
+POST /ke-hoach/{plan}/nhiem-vu/{task}/minh-chung?don-vi={b.code} in 403 403 403 403 404        404   422
+POST /ke-hoach/{plan}/nhiem-vu/{task}/hoan-thanh?don-vi={a.code} in 403 403 403 403 422        422   422
+POST /ke-hoach/{plan}/nhiem-vu/{task}/hoan-thanh?don-vi={b.code} in 403 403 403 403 404        404   422
+POST /ke-hoach/{plan}/nhiem-vu/{task}/mo-lai?don-vi={a.code} in 403 403 403 403     422        422   422
+POST /ke-hoach/{plan}/nhiem-vu/{task}/mo-lai?don-vi={b.code} in 403 403 403 403     404        404   422
+POST /ke-hoach/{plan}/nhiem-vu/{task}/rut/{a.step}?don-vi={a.code} in 403 403 403 403 303      303   303
+POST /ke-hoach/{plan}/nhiem-vu/{task}/rut/{b.step}?don-vi={b.code} in 403 403 403 403 404      404   303
 
 GET  /bao-cao                                 in     403  403     403    403        200        200   200
 GET  /bao-cao/chot                            in     403  403     403    403        200        200   200
@@ -777,6 +824,7 @@ def arguments(world: World, app: Flask, line: Line, column: str) -> dict[str, ob
     return {
         "a": world.a, "b": world.b, "side": side, "slug": SLUG, "other": "vneid-dich-vu-cong", "lesson": world.lesson,
         "own": world.attempts.get(column, world.a.attempt), "province": world.province.code, "plan": world.plan,
+        "own_plan": world.own_plan, "task": world.task,
         "own_seat": world.seats.get(column, world.a.seat),
         "programme": PROGRAMME, "wanted": wanted, "stamp": stamp, "job": next(iter(JOBS)), "today": day(today()),
         "filmed": filmed.SLUG, "film": world.film,
@@ -791,9 +839,8 @@ def endpoint(adapter: MapAdapter, line: Line) -> str:
 
 def matched(adapter: MapAdapter, line: Line) -> tuple[str, str]:
     """The endpoint and the rule that a line is about."""
-    numbers = (
-        r"\{([ab])\.(grant|high|incident|asks|member|brought|waits|photo|draft|sent|report_file|order)\}|\{wording\}"
-    )
+    kinds = "grant|high|incident|asks|member|brought|waits|photo|draft|sent|report_file|order|plan_draft|step"
+    numbers = rf"\{{([ab])\.({kinds})\}}|\{{wording\}}"
     path = re.sub(numbers, lambda _: "1", line.path).split("?")[0]
     rule, _ = adapter.match(re.sub(r"\{[^}]*\}", "x", path), method=line.method, return_rule=True)
     return rule.endpoint, rule.rule

@@ -40,6 +40,9 @@ from lms.people.importing.columns import Columns
 from lms.people.importing.models import ImportDeed
 from lms.people.models import Account, Person
 from lms.plans import queries as plans
+from lms.plans.editing import actions as editing
+from lms.plans.models import PlanTask
+from lms.plans.tasks import actions as tasks
 from lms.reports import actions as reports
 from lms.reports.actions import By
 from lms.reports.own_forms import actions as own_forms
@@ -105,6 +108,8 @@ class Place:
     kit_hall: str = ""  # a class
     kit: str = ""  # printed for it, with a picture (`photo`), on its way
     photo: int = 0
+    plan_draft: int = 0  # a plan that somebody is writing
+    step: int = 0  # evidence of a task
     back_kit: str = ""  # another one, which came back with its row 1
     own_form: str = ""  # the form its reports are filled into
     draft: int = 0  # a report that was frozen, with a file
@@ -117,7 +122,7 @@ class Place:
 class World:
     """What the table of access is asked of."""
 
-    plan = "ke-hoach-tinh"
+    plan, own_plan, task = "ke-hoach-tinh", "ke-hoach-xa", "viec"
 
     def __init__(self, db: Session) -> None:
         self.db, self.make, self.files = db, Make(db), db.info["files"]
@@ -149,6 +154,7 @@ class World:
                          population={self.a.unit: 40, self.b.unit: 40})  # fmt: skip
         for place in (self.a, self.b):
             self._reports(place)
+        self._plan_of_a_commune()
         self.tokens = dict(self._tokens())
         version = catalogue.current(db, SLUG)
         assert version
@@ -292,6 +298,22 @@ class World:
         recording.bring_back(self.db, back, held, reading, {}, told, now(), by.id)
         place.kit_hall, place.kit, place.back_kit = opened.key, out.key, back.key
         place.photo = kit_queries.photos(self.db, out.id)[0].id
+
+    def _plan_of_a_commune(self) -> None:
+        """A task of the province's plan with evidence of each commune, and a plan that each is writing."""
+        plan = plans.plan(self.db, self.plan)
+        assert plan
+        task = PlanTask(plan_id=plan.id, edition_id=plan.editions[0].id, key=self.task, place_no=1, recurring=False,
+                        name="Mở lớp", lead="UBND các xã, phường")  # fmt: skip
+        self.db.add(task)
+        self.make.plan(self.a.unit, self.own_plan)
+        other = self.make.officer(Role.UNIT_ADMIN, self.b.unit)
+        for place, by in ((self.a, self.accounts["unit-admin"]), (self.b, other)):
+            desk = tasks.Desk(self.db, plan, task, place.unit, by.id, now())
+            place.step = tasks.attach(desk, b"%PDF-1.7", f"{place.names[0]}.pdf", place.names[0]).id
+            told = {"key": f"ke-hoach-{place.code}", "title": place.names[0], "issuer": "UBND", "unit": place.code,
+                    "tasks": [{"name": "Mở lớp"}]}  # fmt: skip
+            place.plan_draft = editing.open_draft(self.db, told, None, by.id, now()).id
 
     def _film(self) -> None:
         """A course with a film, whose words every visitor has read."""

@@ -28,7 +28,7 @@ from lms.learning.rungs import Mode, Rung
 from lms.people.audiences import Audience
 from lms.people.models import Membership
 from lms.plans import ledger, queries
-from lms.plans.models import Plan, Target
+from lms.plans.models import Plan, PlanEdition, Target
 from lms.units import queries as units
 from lms.units import settling, vietnam_table
 from lms.units.models import Unit, UnitLink
@@ -95,10 +95,12 @@ def _filled(work: Work, scale: Scale) -> int:
         settling.settle(db, vietnam_table.vietnam())
         plan = Plan(key=PLAN, title=words.PLAN, issuer=words.PLAN, line="government", unit_code=NATION, file="{}",
                     sha256="", loaded_at=now())  # fmt: skip
-        db.add(plan)
+        edition = PlanEdition(plan=plan, no=1, file="{}", sha256="", loaded_at=now())
+        db.add_all([plan, edition])
         db.flush()
-        db.add(Target(plan_id=plan.id, key=PLAN, place_no=0, wording=words.PLAN, audience=Audience.CITIZEN,
-                      rung=Rung.CONFIRMED, programme=PROGRAMME, percent=Decimal(60)))  # fmt: skip
+        db.add(Target(plan_id=plan.id, edition_id=edition.id, key=PLAN, place_no=0, wording=words.PLAN,
+                      audience=Audience.CITIZEN, rung=Rung.CONFIRMED, programme=PROGRAMME,
+                      percent=Decimal(60)))  # fmt: skip
         communes = [place.id for place in units.communes(db, _unit(db, NATION).id, today())]
         homes = crowd.hamlets(db, communes, scale.hamlets) if scale.hamlets else communes
         _, last = crowd.settle(db, communes, homes, scale.attainments, PROGRAMME)

@@ -30,11 +30,12 @@ def load(office: Office, file: Path) -> None:
     with office.work.writing() as db:
         publish_first(db, now())
         try:
-            changed = actions.load_plan(db, plan, now())
+            loaded = actions.load_plan(db, plan, now())
         except Faulty as faulty:
             raise Faulty([fault.standing_in(str(file)) for fault in faulty.faults]) from None
-    said = words.LOADED if changed else words.UNCHANGED
-    click.echo(said.format(key=plan.key, targets=len(plan.targets), tasks=len(plan.tasks), duties=len(plan.duties)))
+    counts = {"targets": len(plan.targets), "tasks": len(plan.tasks), "duties": len(plan.duties)}
+    since = words.SINCE.format(day=day(loaded.effective_on)) if loaded.effective_on else words.SINCE_SIGNED
+    click.echo(words.LOADED[loaded.deed].format(key=plan.key, no=loaded.no, since=since, **counts))
 
 
 def read_whole(file: Path) -> PlanFile:

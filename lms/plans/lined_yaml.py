@@ -1,5 +1,6 @@
 """YAML whose every key remembers its line, so that a fault can be said where it stands."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,11 @@ class Lined(dict[Any, Any]):
 
 
 class _Loader(yaml.SafeLoader):
-    pass
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        # a few lines of aliases unfold into more than a machine holds, and no plan needs them
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.composer.ComposerError(None, None, "alias", self.peek_event().start_mark)  # type: ignore[no-untyped-call]
+        return super().compose_node(parent, index)
 
 
 def _mapping(loader: _Loader, node: yaml.MappingNode) -> Lined:
@@ -45,7 +50,7 @@ _Loader.add_constructor("tag:yaml.org,2002:map", _mapping)
 def read_lined(path: Path, faults: list[Fault]) -> Lined | None:
     """The mapping a file holds; None with the fault noted when it is no YAML or no mapping."""
     try:
-        root = yaml.load(path.read_text("utf-8"), _Loader)  # noqa: S506 - descends from SafeLoader
+        root = yaml.load(path.read_text("utf-8-sig"), _Loader)  # noqa: S506 - descends from SafeLoader
     except (OSError, UnicodeDecodeError):
         faults.append(Fault(str(path), 0, "", words.UNREADABLE))
         return None
@@ -57,6 +62,19 @@ def read_lined(path: Path, faults: list[Fault]) -> Lined | None:
         faults.append(Fault(str(path), 1, "", words.NOT_A_PLAN))
         return None
     return root
+
+
+def lined(told: Mapping[str, Any]) -> Lined:
+    """What is kept without lines, as if it stood in no line."""
+    found = Lined({key: _lined(value) for key, value in told.items()})
+    found.line, found.lines = 0, {}
+    return found
+
+
+def _lined(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return lined(value)
+    return [_lined(each) for each in value] if isinstance(value, list) else value
 
 
 def _plain(value: Any) -> Any:

@@ -2,8 +2,9 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import Numeric, UniqueConstraint
+from sqlalchemy import Numeric, UniqueConstraint, and_, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from lms.base.db import Base, Id, Key, Long, link
@@ -12,7 +13,9 @@ from lms.people.audiences import Audience
 
 
 class Plan(Base):
-    """Kế hoạch: a document in force, as its file says it."""
+    """Kế hoạch: a document, as its newest edition says it. Targets, tasks and duties are those of that edition; which
+    edition is in force on a day is asked of `queries.targets_on` and `queries.edition_on`.
+    """
 
     __tablename__ = "plan"
 
@@ -27,19 +30,44 @@ class Plan(Base):
     file: Mapped[Long] = mapped_column(deferred=True)  # the plan file as JSON
     sha256: Mapped[Key]
     loaded_at: Mapped[datetime]
-    targets: Mapped[list["Target"]] = relationship(order_by="Target.place_no", back_populates="plan")
-    tasks: Mapped[list["PlanTask"]] = relationship(order_by="PlanTask.place_no")
-    duties: Mapped[list["Duty"]] = relationship(order_by="Duty.id")
+    editions: Mapped[list["PlanEdition"]] = relationship(
+        order_by="(PlanEdition.effective_on.nulls_first(), PlanEdition.no)", back_populates="plan"
+    )
+    targets: Mapped[list["Target"]] = relationship(
+        primaryjoin=lambda: _of_newest(Target), viewonly=True, order_by="Target.place_no"
+    )
+    tasks: Mapped[list["PlanTask"]] = relationship(
+        primaryjoin=lambda: _of_newest(PlanTask), viewonly=True, order_by="PlanTask.place_no"
+    )
+    duties: Mapped[list["Duty"]] = relationship(primaryjoin=lambda: _of_newest(Duty), viewonly=True, order_by="Duty.id")
+
+
+class PlanEdition(Base):
+    """Phiên bản: what a plan says from a day on (empty: since it was signed) until the next edition takes its place."""
+
+    __tablename__ = "plan_edition"
+    __table_args__ = (UniqueConstraint("plan_id", "no"), UniqueConstraint("plan_id", "effective_on"))
+
+    id: Mapped[Id]
+    plan_id: Mapped[int] = link("plan.id", index=False)
+    no: Mapped[int]  # from 1
+    effective_on: Mapped[date | None]  # hiệu lực từ
+    ends_on: Mapped[date | None]  # the last day, where the document names one
+    file: Mapped[Long] = mapped_column(deferred=True)  # the plan file as JSON, with the text of the document
+    sha256: Mapped[Key]
+    loaded_at: Mapped[datetime]
+    loaded_by_id: Mapped[int | None] = link("account.id", index=False)  # empty: by a command
+    plan: Mapped[Plan] = relationship(back_populates="editions")
 
 
 class Target(Base):
     """Chỉ tiêu: whom it is about, which rung of which programme counts, how far by when. Data, never code."""
 
     __tablename__ = "target"
-    __table_args__ = (UniqueConstraint("plan_id", "key"),)
+    __table_args__ = (UniqueConstraint("edition_id", "key"),)
 
     id: Mapped[Id]
-    plan_id: Mapped[int] = link("plan.id", index=False)
+    plan_id: Mapped[int] = link("plan.id")
     key: Mapped[Key]
     place_no: Mapped[int]
     place: Mapped[str | None]  # where in the document
@@ -54,13 +82,15 @@ class Target(Base):
     unit_level: Mapped[Key | None]
     age_rule: Mapped[Key | None]
     note: Mapped[Long | None]
-    plan: Mapped[Plan] = relationship(back_populates="targets")
+    edition_id: Mapped[int] = link("plan_edition.id", index=False)
+    plan: Mapped[Plan] = relationship()
 
 
 class PlanTask(Base):
     """Nhiệm vụ: a row of the plan's table of tasks, its deadline as written."""
 
     __tablename__ = "plan_task"
+    __table_args__ = (UniqueConstraint("edition_id", "key"),)
 
     id: Mapped[Id]
     plan_id: Mapped[int] = link("plan.id")
@@ -73,6 +103,8 @@ class PlanTask(Base):
     deadline: Mapped[str | None]
     due_on: Mapped[date | None]
     recurring: Mapped[bool]
+    edition_id: Mapped[int] = link("plan_edition.id", index=False)
+    key: Mapped[Key]  # stays when the task is worded anew: what was noted of a task hangs on it
 
 
 class Duty(Base):
@@ -92,6 +124,20 @@ class Duty(Base):
     via: Mapped[str | None]
     line: Mapped[Key]
     place: Mapped[str | None]
+    edition_id: Mapped[int] = link("plan_edition.id")
+
+
+def _of_newest(table: Any) -> Any:
+    """SQL: the rows of a plan's newest edition."""
+    newest = (
+        select(PlanEdition.id)
+        .where(PlanEdition.plan_id == table.plan_id)
+        .order_by(PlanEdition.effective_on.desc().nulls_last(), PlanEdition.no.desc())
+        .limit(1)
+        .correlate(table)
+        .scalar_subquery()
+    )
+    return and_(Plan.id == table.plan_id, table.edition_id == newest)
 
 
 class Population(Base):

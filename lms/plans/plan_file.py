@@ -1,5 +1,6 @@
 """A plan file (YAML) as read: strict about what it knows, faults by line, pure."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
@@ -11,7 +12,7 @@ from lms.base.faults import Fault
 from lms.learning.rungs import Rung
 from lms.people.audiences import Audience
 from lms.plans import words
-from lms.plans.lined_yaml import Lined, read_lined
+from lms.plans.lined_yaml import Lined, lined, read_lined
 from lms.plans.plan_lines import DutyLine, PlanFile, TargetLine, TaskLine
 
 KNOWN = {
@@ -32,6 +33,9 @@ KNOWN = {
     "targets",
     "tasks",
     "reporting",
+    "effective",
+    "ends",
+    "text",
 }
 TARGET = {
     "key",
@@ -53,16 +57,34 @@ DUTY = {"period", "cut_off", "due", "due_before", "from", "to", "via", "line", "
 PERIODS = ("week", "month", "quarter", "half", "year", "on_demand")
 LEVELS = ("nation", "province", "commune", "hamlet", "agency")
 LINES = ("government", "party")
+_LONG = ("title", "wording", "name", "lead", "support", "note")
+MOST = {**dict.fromkeys(_LONG, 4_000), **dict.fromkeys(("key", "unit", "programme", "age_rule"), 64)}
+"""How many letters may stand under a name; 255 under any other."""
+RESERVED = frozenset({"nap", "soan", "ban-soan", "mau-so", "chi-tieu", "so-sanh"})
+"""Names that stand where a plan's key would in an address."""
 
 
 def read(path: Path) -> tuple[PlanFile | None, list[Fault]]:
-    """The plan of a file, or None with every fault in it."""
+    """The plan of a file, or None with every fault in it. The text of the document may stand in a file of the same name
+    that ends in .txt.
+    """
     faults: list[Fault] = []
     root = read_lined(path, faults)
     if root is None:
         return None, faults
-    reader = _Reader(str(path), faults)
-    plan = reader.plan(root, text.slug(path.stem))
+    beside = path.with_suffix(".txt")
+    if "text" not in root and beside != path and beside.is_file():
+        root["text"] = beside.read_text("utf-8", "replace")
+    return _whole(root, str(path), text.slug(path.stem), faults)
+
+
+def read_told(told: Mapping[str, Any], file: str = "") -> tuple[PlanFile | None, list[Fault]]:
+    """The plan that is kept as a mapping (an edition, a draft), or None with every fault in it."""
+    return _whole(lined(told), file, "", [])
+
+
+def _whole(root: Lined, file: str, stem: str, faults: list[Fault]) -> tuple[PlanFile | None, list[Fault]]:
+    plan = _Reader(file, faults).plan(root, stem)
     return (None if faults else plan), faults
 
 
@@ -76,8 +98,12 @@ class _Reader:
         self._only(root, KNOWN)
         targets = tuple(self.target(each) for each in self._items(root, "targets"))
         self._once(root, "targets", [target.key for target in targets])
+        effective, ends = self.day(root, "effective"), self.day(root, "ends")
+        if effective and ends and ends < effective:
+            self.fault(root, "ends", words.ENDS_BEFORE)
+        self.papers(root)
         return PlanFile(
-            key=self.words(root, "key") or stem,
+            key=self.key(root, stem),
             number=self.words(root, "number"),
             title=self.words(root, "title", needed=True) or "",
             issuer=self.words(root, "issuer", needed=True) or "",
@@ -88,7 +114,35 @@ class _Reader:
             tasks=tuple(self.task(each) for each in self._items(root, "tasks")),
             duties=tuple(self.duty(each, root) for each in self._items(root, "reporting")),
             told=root.plain(),
+            effective=effective,
+            ends=ends,
         )
+
+    def key(self, root: Lined, stem: str) -> str:
+        """The name in the plan's address: small letters, figures and hyphens, and none that a page of ours has."""
+        found = self.words(root, "key") or stem
+        if found != text.slug(found) or not 1 < len(found) <= 64 or found in RESERVED:
+            self.fault(root, "key", words.NOT_A_KEY.format(value=found))
+        return found
+
+    def papers(self, root: Lined) -> None:
+        """What is kept for the page of the plan alone: who signs, by what, to whom, from where, the whole text."""
+        for name in ("date_as_written", "kind", "source_note"):
+            self.told(root, name, str)
+        for name in ("basis", "addressees", "source"):
+            self.told(root, name, list)
+        if self.told(root, "signer", Lined):
+            for name in ("role", "name"):
+                self.told(root["signer"], name, str)
+        if self.told(root, "text", str):
+            root["text"] = text.clean_lines(root["text"])
+
+    def told(self, each: Lined, name: str, kind: type) -> bool:
+        """Whether there is something of this kind under a name; a fault where it is of another."""
+        value = each.get(name)
+        if value not in (None, "") and not isinstance(value, kind):
+            self.fault(each, name, words.NOT_SAID_SO.format(name=name))
+        return isinstance(value, kind)
 
     def target(self, each: Lined) -> TargetLine:
         self._only(each, TARGET)
@@ -159,7 +213,14 @@ class _Reader:
         value = each.get(name)
         if needed and value in (None, ""):
             self.fault(each, name, words.EMPTY.format(name=name))
-        return text.clean(str(value)) if value not in (None, "") else None
+        if isinstance(value, list | dict):
+            self.fault(each, name, words.NOT_WORDS.format(name=name))
+            return None
+        said = text.clean(str(value)) if value not in (None, "") else None
+        most = MOST.get(name, 255)
+        if said and len(said) > most:
+            self.fault(each, name, words.TOO_LONG.format(name=name, most=most))
+        return said
 
     def day(self, each: Lined, name: str) -> date | None:
         value = each.get(name)
@@ -188,7 +249,7 @@ class _Reader:
         value = each.get(name)
         if value in (None, ""):
             return None
-        if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 2_000_000_000:
             self.fault(each, name, words.NOT_A_COUNT.format(name=name, value=value))
             return None
         return value

@@ -75,6 +75,8 @@ class PlanFile:
     tasks: tuple[TaskLine, ...]
     duties: tuple[DutyLine, ...]
     told: Mapping[str, Any] = field(hash=False)
+    effective: date | None = None  # from which day this edition counts; none: it is the first
+    ends: date | None = None  # the last day
 
     def to_json(self) -> str:
         """Everything the plan says, the same for the same file: what its hash is taken of."""

@@ -1,12 +1,13 @@
 """Reads of plans: the one query that feeds the screen, every file and the API."""
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import starmap
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, select, union_all
+from sqlalchemy import Select, bindparam, func, or_, select, union_all
 from sqlalchemy.orm import Session, selectinload
 
 from lms.base import vietnamese
@@ -16,7 +17,8 @@ from lms.plans import words
 from lms.plans.coverage import Counts, Goal, Row, row_of
 from lms.plans.denominators import bearing_at_or_below, denominators
 from lms.plans.measuring import NOTHING, Measuring, added
-from lms.plans.models import Plan, Tally, Target
+from lms.plans.models import Duty, Plan, PlanEdition, PlanTask, Tally, Target
+from lms.plans.papers import Paper
 from lms.plans.reckoning import ranges_to
 from lms.plans.rolling import RUNGS
 from lms.units import queries as units
@@ -27,12 +29,53 @@ from lms.units.queries import Place
 
 def plans(db: Session) -> Sequence[Plan]:
     return db.scalars(
-        select(Plan).options(selectinload(Plan.targets)).order_by(Plan.signed_on.desc().nulls_last(), Plan.key)
+        select(Plan)
+        .options(selectinload(Plan.targets), selectinload(Plan.editions))
+        .order_by(Plan.signed_on.desc().nulls_last(), Plan.key)
     ).all()
 
 
 def plan(db: Session, key: str) -> Plan | None:
-    return db.scalar(select(Plan).where(Plan.key == key).options(selectinload(Plan.targets)))
+    return db.scalar(select(Plan).where(Plan.key == key))
+
+
+def _edition_on(plan_id: int, day: date) -> Any:
+    """SQL: the edition that speaks on a day; before the first, the first (as `editions.on`)."""
+    of_plan = select(PlanEdition.id).where(PlanEdition.plan_id == plan_id)
+    begun = of_plan.where(or_(PlanEdition.effective_on.is_(None), PlanEdition.effective_on <= day))
+    last = begun.order_by(PlanEdition.effective_on.desc().nulls_last(), PlanEdition.no.desc()).limit(1)
+    first = of_plan.order_by(PlanEdition.effective_on.nulls_first(), PlanEdition.no).limit(1)
+    return func.coalesce(last.scalar_subquery(), first.scalar_subquery())
+
+
+def edition_on(db: Session, plan: Plan, day: date) -> PlanEdition | None:
+    """The edition of a plan in force on a day; before the first, the first."""
+    return db.scalar(select(PlanEdition).where(PlanEdition.id == _edition_on(plan.id, day)))
+
+
+def edition(db: Session, plan: Plan, no: int) -> PlanEdition | None:
+    return db.scalar(select(PlanEdition).where(PlanEdition.plan_id == plan.id, PlanEdition.no == no))
+
+
+def paper(db: Session, edition: PlanEdition) -> Paper:
+    """What an edition says, to be read."""
+    targets = select(Target).where(Target.edition_id == edition.id).order_by(Target.place_no)
+    tasks = select(PlanTask).where(PlanTask.edition_id == edition.id).order_by(PlanTask.place_no)
+    duties = select(Duty).where(Duty.edition_id == edition.id).order_by(Duty.id)
+    told = json.loads(edition.file)
+    return Paper(told, db.scalars(targets).all(), db.scalars(tasks).all(), db.scalars(duties).all())
+
+
+def targets_on(db: Session, plan: Plan, day: date) -> Sequence[Target]:
+    """The targets of the edition of a plan in force on a day."""
+    query = select(Target).where(Target.edition_id == _edition_on(plan.id, day)).order_by(Target.place_no)
+    return db.scalars(query).all()
+
+
+def tasks_on(db: Session, plan: Plan, day: date) -> Sequence[PlanTask]:
+    """The tasks of the edition of a plan in force on a day."""
+    query = select(PlanTask).where(PlanTask.edition_id == _edition_on(plan.id, day)).order_by(PlanTask.place_no)
+    return db.scalars(query).all()
 
 
 @dataclass(frozen=True)
@@ -43,6 +86,7 @@ class Coverage:
     unit: Place
     as_of: date
     rows: list[Row]
+    targets: Sequence[Target]  # of the edition in force on the day
 
     def of(self, target: str) -> list[Row]:
         return [row for row in self.rows if row.target == target]
@@ -57,15 +101,16 @@ def coverage(db: Session, plan: Plan, unit: Unit, as_of: date, by_commune: bool 
     below = tree.communes(place) if by_commune else tree.open([place.id])
     held: dict[tuple[str, Audience], Measuring] = {}
     rows: list[Row] = []
-    for target in plan.targets:
+    targets = targets_on(db, plan, as_of)
+    for target in targets:
         if target.audience is None or target.rung is None or target.programme is None:
             continue
         key = target.programme, target.audience
         if key not in held:
             held[key] = measuring(tree, [place, *below], *key, before)
-        of_unit, *others = _rows(held[key], target, [place, *below])
+        of_unit, *others = _rows(held[key], target, plan.unit_code, [place, *below])
         rows += [replace(of_unit, note="; ".join(filter(None, (aside, of_unit.note)))), *others]
-    return Coverage(plan, place, as_of, rows)
+    return Coverage(plan, place, as_of, rows, targets)
 
 
 def _aside(db: Session, unit: Unit, day: date, before: list[Place]) -> str:
@@ -82,8 +127,8 @@ def _aside(db: Session, unit: Unit, day: date, before: list[Place]) -> str:
     return words.NOT_STANDING
 
 
-def _rows(measuring: Measuring, target: Target, places: list[Place]) -> Iterator[Row]:
-    rung, plan_unit = target.rung or Rung.CONFIRMED, target.plan.unit_code
+def _rows(measuring: Measuring, target: Target, plan_unit: str, places: list[Place]) -> Iterator[Row]:
+    rung = target.rung or Rung.CONFIRMED
     share = Goal(target.percent, None)
     same = {"target": target.key, "wording": target.wording, "audience": measuring.audience.value, "rung": rung.value}
     for n, place in enumerate(places):
@@ -201,3 +246,13 @@ def measuring(
 
 def plan_unit(db: Session, plan: Plan) -> Unit | None:
     return units.by_code(db, plan.unit_code) if plan.unit_code else None
+
+
+def within(db: Session, mine: Iterable[int], unit_code: str) -> bool:
+    """Whether who may write the plans of `mine` may write those of this unit; of a unit that is not known, only who
+    holds one that stands under no other.
+    """
+    unit, held = units.by_code(db, unit_code) if unit_code else None, list(mine)
+    if unit:
+        return units.holds(db, held, unit.id)
+    return bool(held) and any(one.parent_id is None for one in db.scalars(select(Unit).where(Unit.id.in_(held))))

@@ -11,8 +11,9 @@ from lms.base.clock import now, today
 from lms.base.pages import CSV, XLSX, db, download, found
 from lms.people.access import Can
 from lms.people.guard import reach, requires
-from lms.plans import export, queries, words
-from lms.plans.models import Plan
+from lms.plans import editions, export, queries, words
+from lms.plans.editions import Force
+from lms.plans.models import Plan, PlanEdition
 from lms.plans.queries import Coverage
 from lms.units import queries as units
 from lms.units.models import Unit
@@ -23,13 +24,45 @@ bp = Blueprint("plans", __name__, url_prefix="/ke-hoach")
 @bp.get("/")
 @requires(Can.SEE_COVERAGE)
 def index() -> ResponseReturnValue:
-    return render_template("plans/index.html", plans=queries.plans(db))
+    sorted_out: dict[Force, list[Plan]] = {each: [] for each in (Force.IN_FORCE, Force.NOT_YET, Force.ENDED)}
+    for each in queries.plans(db):
+        sorted_out[editions.force(each.editions, each.signed_on, today())].append(each)
+    return render_template("plans/index.html", plans=sorted_out, forces=words.FORCES, may_edit=_may_edit())
 
 
 @bp.get("/<key>")
 @requires(Can.SEE_COVERAGE)
 def plan(key: str) -> ResponseReturnValue:
-    return render_template("plans/plan.html", plan=found(queries.plan(db, key)), words=words)
+    return _paper(found(queries.plan(db, key)))
+
+
+@bp.get("/<key>/phien-ban/<int:no>")
+@requires(Can.SEE_COVERAGE)
+def edition(key: str, no: int) -> ResponseReturnValue:
+    shown = found(queries.plan(db, key))
+    return _paper(shown, found(queries.edition(db, shown, no)))
+
+
+def _paper(plan: Plan, edition: PlanEdition | None = None) -> str:
+    """An edition of a plan, to be read; unless one is asked for, that in force today."""
+    speaking = found(editions.on(plan.editions, today()))
+    edition = edition or speaking
+    return render_template(
+        "plans/plan.html",
+        plan=plan,
+        edition=edition,
+        speaking=speaking,
+        force=editions.force(plan.editions, plan.signed_on, today()),
+        paper=queries.paper(db, edition),
+        may_edit=_may_edit(plan),
+        words=words,
+    )
+
+
+def _may_edit(plan: Plan | None = None) -> bool:
+    """Whether the visitor may write plans: this one, or any."""
+    mine = reach(Can.EDIT_PLANS) if current_user.may(Can.EDIT_PLANS) else ()
+    return queries.within(db, mine, plan.unit_code) if plan else bool(mine)
 
 
 @bp.get("/<key>/do-phu")
@@ -40,7 +73,7 @@ def coverage(key: str) -> ResponseReturnValue:
     return render_template(
         "plans/coverage.html",
         coverage=asked,
-        targets=[t for t in asked.plan.targets if t.audience],
+        targets=[t for t in asked.targets if t.audience],
         chosen=target,
         path=units.path(db, asked.unit.id, asked.as_of),
         reach=set(_reachable(asked)),

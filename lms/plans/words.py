@@ -2,6 +2,7 @@
 
 from lms.learning.rungs import Rung
 from lms.people.words import AUDIENCES
+from lms.plans.editions import Deed, Force
 
 UNREADABLE = "không đọc được tệp; tệp kế hoạch cần là văn bản UTF-8"
 NOT_YAML = "không đúng cú pháp YAML từ dòng này; kiểm tra dấu hai chấm, thụt lề và dấu nháy"
@@ -13,6 +14,15 @@ NOT_A_PERCENT = "percent: “{value}” không phải số từ 0 đến 100"
 NOT_A_COUNT = "“{name}”: “{value}” không phải số nguyên"
 NOT_ONE_OF = "“{name}”: “{value}” không nằm trong: {known}"
 NOT_A_DUE = "due_before: cần ghi {day: 15, month: 6}; không có tháng thì month: null"
+NOT_WORDS = "mục “{name}” cần là một dòng chữ"
+NOT_SAID_SO = "mục “{name}” viết sai dạng; xem tệp kế hoạch mẫu"
+TOO_LONG = "mục “{name}” dài quá {most} chữ"
+NOT_A_KEY = "mã kế hoạch “{value}” chưa dùng được; viết 2 đến 64 chữ thường không dấu, số và gạch nối"
+ENDS_BEFORE = "ngày hết hiệu lực (ends) phải sau ngày hiệu lực (effective)"
+TOO_EARLY = (
+    "ngày hiệu lực {day} sớm hơn ngày hiệu lực {newest} của phiên bản mới nhất; ghi đúng ngày của phiên bản cần sửa, "
+    "hoặc ngày sau {newest} để lập phiên bản mới"
+)
 NOT_A_LIST = "mục “{name}” cần là danh sách các mục con"
 UNKNOWN_AUDIENCE = "đối tượng “{value}” chưa biết; chọn một trong: {known}"
 UNKNOWN_RUNG = "bậc “{value}” chưa biết; chọn một trong: {known}"
@@ -56,8 +66,24 @@ PERIODS = {
 }
 LINES = {"government": "Chính quyền", "party": "Đảng"}
 
-LOADED = "Đã nạp kế hoạch {key}: {targets} chỉ tiêu, {tasks} nhiệm vụ, {duties} chế độ báo cáo."
-UNCHANGED = "Kế hoạch {key} không thay đổi."
+LOADED = {
+    Deed.NEW: "Đã nạp kế hoạch {key}: {targets} chỉ tiêu, {tasks} nhiệm vụ, {duties} chế độ báo cáo.",
+    Deed.EDITION: "Kế hoạch {key}: đã lập phiên bản {no}, {since}: {targets} chỉ tiêu, {tasks} nhiệm vụ, "
+    "{duties} chế độ báo cáo. Trước ngày đó vẫn tính theo phiên bản cũ.",
+    Deed.CORRECTED: "Kế hoạch {key}: đã sửa phiên bản {no} ({since}): {targets} chỉ tiêu, {tasks} nhiệm vụ, {duties} "
+    "chế độ báo cáo. Các ngày trước tính theo bản vừa sửa.",
+    Deed.SAME: "Kế hoạch {key} không thay đổi.",
+}
+SINCE = "hiệu lực từ {day}"
+SINCE_SIGNED = "hiệu lực từ khi ban hành"
+FORCES = {Force.NOT_YET: "Chưa có hiệu lực", Force.IN_FORCE: "Đang có hiệu lực", Force.ENDED: "Đã hết hiệu lực"}
+LEVELS = {
+    "nation": "Cả nước",
+    "province": "Tỉnh, thành phố",
+    "commune": "Xã, phường, đặc khu",
+    "hamlet": "Thôn, tổ dân phố",
+    "agency": "Cơ quan, đơn vị",
+}
 POPULATION_LOADED = "{new} mẫu số mới, {same} đã có."
 VERIFIED = "Sổ độ phủ khớp với dữ liệu gốc ({people} người)."
 DIFFERS = (

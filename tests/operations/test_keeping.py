@@ -25,7 +25,7 @@ from lms.learning.studying.models import Watching
 from lms.people.access import Role
 from lms.people.audiences import Audience
 from lms.people.models import Account, Membership, Person, RoleGrant
-from lms.plans.models import Plan, Target
+from lms.plans.models import Plan, PlanEdition, Target
 from lms.units.models import Unit, UnitName
 
 NOON = datetime(2026, 11, 20, 5, 0, tzinfo=UTC)
@@ -90,8 +90,11 @@ def fill(instance: Instance) -> Instance:
             sha256="",
             loaded_at=NOON,
         )
-        plan.targets.append(Target(key="t", place_no=1, wording="ít nhất 57,5%", percent=Decimal("57.50")))
-        db.add(plan)
+        edition = PlanEdition(plan=plan, no=1, file="{}", sha256="", loaded_at=NOON)
+        db.add_all([plan, edition])
+        db.flush()
+        target = {"plan_id": plan.id, "edition_id": edition.id, "key": "t", "place_no": 1}
+        db.add(Target(**target, wording="ít nhất 57,5%", percent=Decimal("57.50")))
         files.keep(db, PAPER)
         media.publish(db, b"\x1a\x45\xdf\xa3 film", "video/webm", NOON)
         version = CourseVersion(

@@ -63,7 +63,8 @@ class _Paper(BaseDocTemplate):
             initialFontName=opened(Face.SERIF).fontName,
         )
         self.number = _style("page", form.types(document)["page"])
-        self.addPageTemplates([_pages("body", False, self._numbered())])
+        if not document.annexes_alone:
+            self.addPageTemplates([_pages("body", False, self._numbered())])
         for n, annex in enumerate(document.annexes):
             self.addPageTemplates([_pages(f"annex{n}", annex.landscape, self._numbered())])
 
@@ -111,6 +112,18 @@ class _Printing:
 
     def __iter__(self) -> Iterator[Flowable]:
         document = self.document
+        if not document.annexes_alone:
+            yield from self._body()
+        for n, annex in enumerate(document.annexes):
+            if n or not document.annexes_alone:
+                yield NextPageTemplate(f"annex{n}")
+                yield PageBreak()
+            yield from self._annex(annex)
+        if document.annexes:
+            yield from self._sources()
+
+    def _body(self) -> Iterator[Flowable]:
+        document = self.document
         yield self._head()
         yield self._said("kind", document.kind)
         yield self._said("about", document.about)
@@ -124,12 +137,6 @@ class _Printing:
         if not isinstance(last, Printed):
             yield self._signing()
         if not document.annexes:
-            yield from self._sources()
-        for n, annex in enumerate(document.annexes):
-            yield NextPageTemplate(f"annex{n}")
-            yield PageBreak()
-            yield from self._annex(annex)
-        if document.annexes:
             yield from self._sources()
 
     def _said(self, key: str, text: str) -> Printed:

@@ -91,5 +91,6 @@ class Document:
     annexes: Sequence[Annex] = ()
     party: bool = False
     draft: bool = True
+    annexes_alone: bool = False  # nothing before the first annex is written: the annex of a document that exists
     footer: Sequence[str] = field(default=())  # source and as-of lines, small, at the end of the annexes
     made_at: datetime | None = None  # what the file says of its making: the same document gives the same bytes

@@ -31,6 +31,9 @@ class _Writing:
 
     def parts(self) -> Iterator[str]:
         document = self.document
+        if document.annexes_alone:
+            yield from self._annexes()
+            return
         yield self._head()
         yield _said("kind", document.kind)
         yield _said("about", document.about)
@@ -114,9 +117,10 @@ class _Writing:
 
     def _annexes(self) -> Iterator[str]:
         """Each annex in pages of its own: where the pages before it end is said in the paragraph before."""
-        before = section("nextPage", lying=False, again=False)
+        before = "" if self.document.annexes_alone else section("nextPage", lying=False, again=False)
         for n, annex in enumerate(self.document.annexes, 1):
-            yield paragraph("", style_id("gap"), before=before)
+            if before:
+                yield paragraph("", style_id("gap"), before=before)
             yield from self._annex(annex)
             if n == len(self.document.annexes):
                 yield from self._sources()
