@@ -39,6 +39,7 @@ from lms.people.importing import actions as people_lists
 from lms.people.importing.columns import Columns
 from lms.people.importing.models import ImportDeed
 from lms.people.models import Account, Person
+from lms.plans.models import Population
 from lms.sittings import actions as sittings
 from lms.sittings import queries as rooms
 from lms.sittings.seating import Trouble
@@ -99,6 +100,7 @@ class Place:
     kit: str = ""  # printed for it, with a picture (`photo`), on its way
     photo: int = 0
     back_kit: str = ""  # another one, which came back with its row 1
+    figure: int = 0  # its population
     names: list[str] = field(default_factory=list)
 
 
@@ -135,6 +137,9 @@ class World:
         people.grant(db, self.first, Role.ADMIN, self.province, now())
         self.make.target(self.province, plan=self.make.plan(self.province, self.plan),
                          population={self.a.unit: 40, self.b.unit: 40})  # fmt: skip
+        for place in (self.a, self.b):
+            told = select(Population.id).where(Population.unit_id == place.unit.id)
+            place.figure = db.scalars(told).one()
         self.tokens = dict(self._tokens())
         version = catalogue.current(db, SLUG)
         assert version

@@ -1,10 +1,8 @@
 """Writes of plans."""
 
-from collections.abc import Iterable
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import datetime
 from hashlib import sha256
-from typing import NamedTuple
 
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
@@ -12,11 +10,9 @@ from sqlalchemy.orm import Session
 from lms.base import audit
 from lms.base.faults import Fault, Faulty
 from lms.catalogue import queries as catalogue
-from lms.people.audiences import Audience
 from lms.plans import queries, words
-from lms.plans.models import Duty, Plan, PlanTask, Population, Target
+from lms.plans.models import Duty, Plan, PlanTask, Target
 from lms.plans.plan_lines import PlanFile, TargetLine, TaskLine
-from lms.units.models import Unit
 
 
 def load_plan(db: Session, file: PlanFile, now: datetime) -> bool:
@@ -62,38 +58,3 @@ def _target(plan_id: int, no: int, line: TargetLine) -> Target:
 def _task(plan_id: int, no: int, line: TaskLine) -> PlanTask:
     told = asdict(line)
     return PlanTask(plan_id=plan_id, place_no=no, due_on=told.pop("due"), **told)
-
-
-def give_population(
-    db: Session, unit: Unit, audience: Audience, on: date, persons: int, age_rule: str, source: str, now: datetime
-) -> bool:
-    """Enters a denominator; the same unit, audience, day, rule and source again gives the new number. Whether anything
-    changed.
-    """
-    key = {"unit_id": unit.id, "audience": audience, "on": on, "age_rule": age_rule, "source": source}
-    held = db.query(Population).filter_by(**key).one_or_none()
-    if held and held.persons == persons:
-        return False
-    if held:
-        held.persons, held.brought_at = persons, now
-    else:
-        db.add(Population(**key, persons=persons, brought_at=now))
-    return True
-
-
-def give_populations(db: Session, lines: Iterable["PopulationLine"], now: datetime, digest: str) -> tuple[int, int]:
-    """Enters a list of denominators; gives how many are new and how many were there."""
-    changes = [give_population(db, *line, now) for line in lines]
-    audit.record(db, now, "plans.population", "population", sha256=digest, lines=len(changes), new=sum(changes))
-    return sum(changes), len(changes) - sum(changes)
-
-
-class PopulationLine(NamedTuple):
-    """One denominator as a file gives it."""
-
-    unit: Unit
-    audience: Audience
-    on: date
-    persons: int
-    age_rule: str
-    source: str

@@ -53,6 +53,8 @@ DUTY = {"period", "cut_off", "due", "due_before", "from", "to", "via", "line", "
 PERIODS = ("week", "month", "quarter", "half", "year", "on_demand")
 LEVELS = ("nation", "province", "commune", "hamlet", "agency")
 LINES = ("government", "party")
+RESERVED = ("mau-so",)
+"""Keys that no plan may have: pages of their own stand at these addresses below /ke-hoach."""
 
 
 def read(path: Path) -> tuple[PlanFile | None, list[Fault]]:
@@ -76,8 +78,11 @@ class _Reader:
         self._only(root, KNOWN)
         targets = tuple(self.target(each) for each in self._items(root, "targets"))
         self._once(root, "targets", [target.key for target in targets])
+        key = self.words(root, "key") or stem
+        if key in RESERVED:
+            self.fault(root, "key", words.RESERVED_KEY.format(key=key))
         return PlanFile(
-            key=self.words(root, "key") or stem,
+            key=key,
             number=self.words(root, "number"),
             title=self.words(root, "title", needed=True) or "",
             issuer=self.words(root, "issuer", needed=True) or "",

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, selectinload
 from lms.base import vietnamese
 from lms.learning.rungs import Rung
 from lms.people.audiences import Audience
-from lms.plans import words
+from lms.plans import ages, words
 from lms.plans.coverage import Counts, Denominator, Goal, Row, row_of
 from lms.plans.denominators import denominators
 from lms.plans.ledger import RUNGS
@@ -87,8 +87,9 @@ def _rows(measuring: Measuring, target: Target, places: list[Place]) -> Iterator
     share = Goal(target.percent, None)
     same = {"target": target.key, "wording": target.wording, "audience": measuring.audience.value, "rung": rung.value}
     for n, place in enumerate(places):
+        measure = measuring.measure(place, rung)
         yield row_of(
-            measuring.measure(place, rung),
+            replace(measure, aside=ages.unlike(target.age_rule, measuring.rules(place))),
             Goal(target.percent, target.count) if place.code == plan_unit else share,
             unit=place.code,
             unit_name=place.name,

@@ -13,6 +13,7 @@ from lms.people.access import Can
 from lms.people.guard import reach, requires
 from lms.plans import export, queries, words
 from lms.plans.models import Plan
+from lms.plans.populations.queries import population_remarks
 from lms.plans.queries import Coverage
 from lms.units import queries as units
 from lms.units.models import Unit
@@ -46,6 +47,7 @@ def coverage(key: str) -> ResponseReturnValue:
         reach=set(_reachable(asked)),
         today=today(),
         by=request.args.get("theo", ""),
+        doubts=population_remarks(db, asked, target),
     )
 
 
