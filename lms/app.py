@@ -56,6 +56,7 @@ from lms.plans.populations import views as populations
 from lms.registry import detail_views, import_views, menu, merge_views, person_views, system_views, unit_views
 from lms.registry.changing import file_views as unit_files
 from lms.registry.changing import views as changing
+from lms.registry.checking import views as checking
 from lms.sittings import entry_views, seat_views
 from lms.sittings import views as sittings
 
@@ -111,6 +112,7 @@ BLUEPRINTS = (
     changing.bp,
     unit_files.bp,
     system_views.bp,
+    checking.bp,
 )
 
 

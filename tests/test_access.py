@@ -534,6 +534,11 @@ POST /ngan-hang/{slug}/nhap/khong-co          in     403  403     403    403    
 GET  /quan-tri                                in     403  403     403    403        403        403   200
 GET  /quan-tri/nhat-ky                        in     403  403     403    403        403        403   200
 POST /quan-tri/viec/{job}                     in     403  403     403    403        403        403   303
+GET  /quan-tri/soat-du-lieu                   in     403  403     403    403        403        403   200
+POST /quan-tri/soat-du-lieu                   in     403  403     403    403        403        403   303
+GET  /quan-tri/soat-du-lieu/sua/unit/2000000000 in   403  403     403    403        403        403   303
+POST /quan-tri/soat-du-lieu/sua/unit/2000000000 in   403  403     403    403        403        403   303
+GET  /quan-tri/soat-du-lieu/sua/khong-co/1    in     403  403     403    403        403        403   404
 POST /quan-tri/viec/khong-co                  in     403  403     403    403        403        403   404
 """
 

@@ -247,6 +247,7 @@ ACTIONS = {
     "sittings.refuse": "Từ chối lời xin vào",
     "sittings.settle": "Ghi cách xử lý sự việc",
     "sittings.start": "Bắt đầu bài có giám sát",
+    "registry.mend": "Sửa theo đề nghị của lần soát dữ liệu",
     "units.close": "Kết thúc đơn vị",
     "units.found": "Lập đơn vị",
     "units.import": "Nhập đơn vị từ tệp",
