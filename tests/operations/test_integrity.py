@@ -1,4 +1,4 @@
-"""Six impossible rows are named, each with the page where one mends it; mended there, none is left. Once every night."""
+"""Six impossible rows are named, each with the page where one mends it; mended, none is left. Once every night."""
 
 import json
 from dataclasses import dataclass

@@ -397,6 +397,23 @@ class TestWholeAndParts:
         assert "Quy tắc tuổi khác nhau: Tỉnh Nghệ An ghi 18+; Xã B ghi 15+." in shown
         assert "cách nhau hơn 12 tháng: Xã C ngày 31/12/2024" in shown
 
+    def test_the_sum_shown_is_the_one_that_percentages_stand_on(
+        self, office: Visit, db: Session, make: Make, province: Unit, communes: list[Unit]
+    ) -> None:
+        """Communes that merged are counted in the new one alone; hamlets under a commune that told are not added."""
+        new = make.unit("Xã Mới", province, code="16998", from_on=MERGER)
+        for n in (1, 2):
+            old = make.unit(f"Xã Cũ {n}", province, code=f"1690{n}")
+            make.population(old, 1000 * n, on=date(2025, 1, 1))
+            units.close(db, old, date(2025, 6, 30), [new])
+        make.population(make.unit("Thôn Một", new, "thôn"), 70)
+        make.population(communes[0], 40)
+        make.population(make.unit("Thôn Hai", communes[0], "thôn"), 30)
+        make.population(make.unit("Thôn Ba", communes[1], "thôn"), 5)
+        whole = population(db, province)
+        assert whole == 3000 + 40 + 5
+        assert "<b>3.045</b> người, cộng của 3 đơn vị trực thuộc" in office.get(self.URL).text
+
     def test_officials_of_an_agency_may_stand_in_no_room(self, office: Visit, make: Make, province: Unit) -> None:
         sở = make.unit("Sở Y tế", province, code="40.02")
         make.population(sở, 30, Audience.OFFICIAL)

@@ -62,7 +62,7 @@ class Comparison:
     def _numbers(self) -> Remark | None:
         told = {"name": self.name, "parts": vietnamese.number(self.total), "missing": named(self.missing)}
         if self.whole is None:
-            return Remark(words.SUM_SO_FAR.format(**told), wrong=False) if self.missing else None
+            return Remark(words.STILL_MISSING.format(**told), wrong=False) if self.missing else None
         more = self.total - self.whole.persons
         told |= {"whole": vietnamese.number(self.whole.persons), "by": vietnamese.number(abs(more))}
         if self.missing:

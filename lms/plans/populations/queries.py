@@ -1,5 +1,6 @@
 """Reads of populations: what is in force, what was, who told it, and what whole and parts say of each other."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Protocol
@@ -7,6 +8,7 @@ from typing import Protocol
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
+from lms.base.db import valid_on
 from lms.people.audiences import Audience
 from lms.people.models import Account
 from lms.plans.coverage import Denominator
@@ -15,7 +17,7 @@ from lms.plans.models import Population
 from lms.plans.populations.comparing import Comparison, Part, summed
 from lms.plans.queries import Branches, Coverage
 from lms.units.kinds import Level
-from lms.units.models import Unit
+from lms.units.models import Unit, UnitLink
 from lms.units.queries import Place, below_with_past
 
 Key = tuple[int, Audience, date, str, str]
@@ -111,18 +113,45 @@ def comparison(
 ) -> Comparison:
     """A unit beside what stands right below it, on the tree's day. `held` are its denominators, where known."""
     told = held if held is not None else denominators(tree.db, place.id, audience, tree.day)
-    below = [each for each in tree.open([place.id]) if is_part(place, each, audience)]
-    open_ = [each for each in below if each.id not in told and each.level in (Level.PROVINCE, Level.COMMUNE)]
+    if audience is not Audience.CITIZEN:
+        made = gathered(tree, place.id, told)
+        parts = tuple(Part(each.name, made[each.id]) for each in tree.open([place.id]) if each.id in made)
+        return Comparison(place.name, told.get(place.id), parts, exact=False)
+    under = [each for each in tree.open([place.id]) if is_part(place, each, audience)]
+    open_ = [each for each in under if each.id not in told and each.level in (Level.PROVINCE, Level.COMMUNE)]
     tree.open(each.id for each in open_)
-    parts = tuple(Part(each.name, told.get(each.id) or _sum_below(tree, each, audience, told)) for each in below)
-    return Comparison(place.name, told.get(place.id), parts, audience is Audience.CITIZEN)
+    parts = tuple(Part(each.name, told.get(each.id) or _sum_below(tree, each, told)) for each in under)
+    return Comparison(place.name, told.get(place.id), parts, exact=True)
 
 
-def _sum_below(tree: Branches, place: Place, audience: Audience, told: Mapping[int, Denominator]) -> Denominator | None:
+def gathered(tree: Branches, top: int, told: Mapping[int, Denominator]) -> dict[int, Denominator]:
+    """What percentages of each unit right below `top` stand on: its own number, or the sum of the highest ones below
+    it, as `plans.measuring` sums them.
+    """
+    children = {each.id for each in tree.open([top])}
+    above: dict[int, set[int]] = defaultdict(set)
+    bearers = sorted(told)
+    for start in range(0, len(bearers), CHUNK):
+        links = select(UnitLink.descendant_id, UnitLink.ancestor_id).join(Unit, Unit.id == UnitLink.descendant_id)
+        stands = valid_on(Unit.from_on, Unit.to_on, tree.day)
+        for bearer, higher in tree.db.execute(
+            links.where(UnitLink.descendant_id.in_(bearers[start : start + CHUNK]), stands)
+        ):
+            above[bearer].add(higher)
+    found: dict[int, list[Denominator]] = defaultdict(list)
+    for bearer, path in above.items():
+        if not (path - {bearer, top}) & told.keys():
+            for child in path & children:
+                found[child].append(told[bearer])
+    sums = {child: summed(each) for child, each in found.items()}
+    return {child: each for child, each in sums.items() if each}
+
+
+def _sum_below(tree: Branches, place: Place, told: Mapping[int, Denominator]) -> Denominator | None:
     """What a unit without a number of its own has: the sum of its parts, where every one is known."""
-    if place.id not in tree.children or audience is not Audience.CITIZEN:
+    if place.id not in tree.children:
         return None
-    parts = [told.get(each.id) for each in tree.children[place.id] if is_part(place, each, audience)]
+    parts = [told.get(each.id) for each in tree.children[place.id] if is_part(place, each, Audience.CITIZEN)]
     known = [each for each in parts if each]
     return summed(known) if len(known) == len(parts) else None
 

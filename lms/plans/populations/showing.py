@@ -20,6 +20,7 @@ class Standing:
     row: Population | None  # told of this very unit
     denominator: Denominator | None  # what its percentage stands on, where it is not the sum of its parts
     comparison: Comparison | None
+    parts: Mapping[int, Denominator]  # what is gathered of each unit right below it
     plans: tuple[str, ...]
 
     @property
@@ -29,8 +30,9 @@ class Standing:
     @property
     def sum_of_parts(self) -> int | None:
         """What its parts make together, where it tells no number itself."""
-        seen = self.comparison
-        return seen.total if self.denominator is None and seen and seen.known else None
+        if self.denominator or not self.parts:
+            return None
+        return sum(each.persons for each in self.parts.values())
 
     @property
     def lacking(self) -> bool:

@@ -69,6 +69,7 @@ def unit(code: str) -> Any:
             used.get(each),
             held[each].get(here.id),
             queries.comparison(tree, place, each, held[each]) if here.stands_on(day) else None,
+            queries.gathered(tree, here.id, held[each]),
             tuple(one.plan.number or one.plan.title for one in wanted.get(each, ())),
         )
         for each in shown
@@ -82,7 +83,7 @@ def unit(code: str) -> Any:
         told=[(row, showing.state(row, told, day, used)) for row in told],
         listed={row.id for row in told if row.document and _shut(row)},
         children=tree.open([here.id]),
-        held=held,
+        expects=lambda child, audience: queries.is_part(place, child, audience),
         audiences=AUDIENCES,
         path=[each for each in units.path(db, here.id, day) if units.holds(db, mine, each.id) and each.id != here.id],
         may_edit=_may_edit(here),

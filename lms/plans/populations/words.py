@@ -57,7 +57,7 @@ BROUGHT = "Đã ghi {new} mẫu số mới, sửa {changed}; {same} đã có t�
 BROUGHT_BEFORE = "Mọi số trong tệp đã có, không ghi gì thêm."
 
 # … whole and parts
-SUM_SO_FAR = "Các đơn vị trực thuộc của {name} đã cho số cộng lại ít nhất {parts} người; chưa có số của {missing}."
+STILL_MISSING = "Số cộng lại này còn thiếu {missing}: chưa có mẫu số."
 AT_LEAST = "{name} ghi {whole} người; các đơn vị trực thuộc cộng lại ít nhất {parts}, chưa có số của {missing}."
 AT_LEAST_MORE = (
     "{name} ghi {whole} người, trong khi các đơn vị trực thuộc cộng lại đã ít nhất {parts}, chưa kể {missing}: "
