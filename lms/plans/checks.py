@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import or_, select
+from sqlalchemy import case, func, or_, select
 from sqlalchemy.orm import Session
 
 from lms.base import vietnamese
@@ -10,9 +10,12 @@ from lms.base.findings import Check, Finding
 from lms.learning import checks as learning
 from lms.people import checks as people
 from lms.plans import ledger, words
-from lms.plans.models import Population
+from lms.plans.models import Population, Tally
 from lms.units import checks as units
 from lms.units.models import Unit
+
+SIZES = ((1, 9_999), (10_000, 99_999), (100_000, 999_999), (1_000_000, 9_999_999), (10_000_000, 99_999_999))
+"""Years, quarters, months, thirds of months, days: by the digits of `reckoning.buckets`."""
 
 
 def ledger_unlike_facts(db: Session) -> Iterator[Finding]:
@@ -33,8 +36,22 @@ def populations_out_of_time(db: Session) -> Iterator[Finding]:
         yield Finding("population", f"population:{number}", said, words.POPULATION_OUT_OF_TIME_REPAIR, link)
 
 
+def ledger_out_of_step(db: Session) -> Iterator[Finding]:
+    """Units whose sums by year, quarter, month, third of a month and day are not the same: quick, while the proof
+    against all facts (`ledger_unlike_facts`) reckons every person anew.
+    """
+    tally = Tally.__table__.c
+    levels = [tally.bucket.between(low, high) for low, high in SIZES]
+    rungs = [[func.sum(case((level, tally[rung]), else_=0)) for level in levels] for rung in ledger.RUNGS]
+    unlike = [rung[0] != other for rung in rungs for other in rung[1:]]
+    cell = (tally.programme, tally.audience, tally.unit_id)
+    for programme, audience, unit in db.execute(select(*cell).group_by(*cell).having(or_(*unlike)).order_by(*cell)):
+        subject = f"{programme}/{audience.value}/unit:{unit}"
+        yield Finding("ledger", subject, words.LEDGER_OUT_OF_STEP, words.LEDGER_REPAIR, "/quan-tri")
+
+
 FACTS: tuple[Check, ...] = (*units.CHECKS, *people.CHECKS, *learning.FAST, populations_out_of_time)
 """Checks of the facts that figures are made of: by the database alone, set by set."""
-BEFORE_FREEZE: tuple[Check, ...] = (*FACTS, ledger_unlike_facts)
-"""What concerns figures: run before they are frozen."""
-CHECKS: tuple[Check, ...] = (populations_out_of_time, ledger_unlike_facts)
+BEFORE_FREEZE: tuple[Check, ...] = (*FACTS, ledger_out_of_step)
+"""What concerns figures, quick enough to be run before they are frozen; the ledger is proved whole at night."""
+CHECKS: tuple[Check, ...] = (populations_out_of_time, ledger_out_of_step, ledger_unlike_facts)

@@ -118,6 +118,7 @@ PLAN_HEADS = ("Mã", "Số", "Ngày", "Cơ quan ban hành", "Chỉ tiêu")
 SHOW_HEADS = ("Chỉ tiêu", "Đơn vị", "Đã tính", "Mẫu số", "Tỷ lệ", "Mục tiêu", "Thiếu", "Ghi chú")
 ENDING = "tên tệp cần kết thúc bằng .xlsx hoặc .csv"
 LEDGER_DIFFERS = "sổ độ phủ {bucket} ghi {held}, dữ liệu gốc cho {due}"
+LEDGER_OUT_OF_STEP = "sổ độ phủ theo năm, quý, tháng và ngày không cộng bằng nhau"
 LEDGER_REPAIR = "chạy lms coverage rebuild"
 POPULATION_OUT_OF_TIME = "mẫu số ngày {day} của đơn vị {code}, khi đơn vị chưa lập hoặc đã kết thúc"
 POPULATION_OUT_OF_TIME_REPAIR = "sửa ngày, hoặc rút rồi ghi cho đơn vị của ngày đó"

@@ -22,7 +22,7 @@ from lms.people.audiences import Audience
 from lms.people.models import Membership, Person
 from lms.plans import checks as plans
 from lms.plans import ledger, queries
-from lms.plans.models import Population
+from lms.plans.models import Population, Tally
 from lms.registry.checking.mending import within
 from lms.units.models import Unit
 from tests.conftest import Instance, Run
@@ -223,6 +223,17 @@ def test_the_checks_before_a_freeze_are_those_of_the_figures(planted: Planted, d
     ledger.rebuild(db)
     kinds = {each.kind for each in findings(db, plans.BEFORE_FREEZE)}
     assert kinds == {"attempt", "certificate", "completion", "membership", "progress", "unit"}
+
+
+def test_a_ledger_whose_days_and_years_part_is_found_without_reckoning_anybody(planted: Planted, db: Session) -> None:
+    ledger.rebuild(db)
+    assert list(plans.ledger_out_of_step(db)) == []
+    tally = db.scalars(select(Tally).where(Tally.bucket > 10_000_000)).first()
+    assert tally
+    tally.confirmed += 1
+    db.flush()
+    (seen,) = plans.ledger_out_of_step(db)
+    assert seen.subject == f"{tally.programme}/{tally.audience.value}/unit:{tally.unit_id}"
 
 
 class TestEveryNight:
