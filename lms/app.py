@@ -52,10 +52,13 @@ from lms.people.codes import views as codes
 from lms.people.provider import views as provider
 from lms.plans import views as plans
 from lms.plans.editing import views as plan_editing
+from lms.plans.populations import list_views as population_lists
+from lms.plans.populations import views as populations
 from lms.plans.tasks import views as plan_tasks
 from lms.registry import detail_views, import_views, menu, merge_views, person_views, system_views, unit_views
 from lms.registry.changing import file_views as unit_files
 from lms.registry.changing import views as changing
+from lms.registry.checking import views as checking
 from lms.reports import desk_views as report_desk
 from lms.reports import views as reports
 from lms.reports.own_forms import views as own_forms
@@ -93,6 +96,8 @@ BLUEPRINTS = (
     own_forms.bp,
     plan_editing.bp,
     plan_tasks.bp,
+    populations.bp,
+    population_lists.bp,
     classes.bp,
     teams.bp,
     timetable.bp,
@@ -117,6 +122,7 @@ BLUEPRINTS = (
     changing.bp,
     unit_files.bp,
     system_views.bp,
+    checking.bp,
 )
 
 

@@ -1,18 +1,21 @@
 """The worker's process, `python -m lms.working`: its jobs, and what it does by the clock. `lms serve` watches one."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
-from lms import words
+from sqlalchemy.orm import Session
+
+from lms import checking, words
 from lms.base import logs, throttle
 from lms.base.clock import day_of, now
 from lms.base.db import Work
 from lms.base.faults import Fault, Faulty
+from lms.base.jobs import actions as jobs
 from lms.base.jobs import worker
 from lms.base.jobs.worker import Handle
 from lms.base.settings import Settings
 from lms.base.vietnamese import number
-from lms.checking import CHECKS
 from lms.classes.certifying import actions as certifying
 from lms.classes.certifying import steps as certifying_steps
 from lms.classes.certifying import words as certifying_words
@@ -36,8 +39,7 @@ from lms.plans import ledger
 from lms.reports import reminding
 
 EACH_MINUTE = (close_overdue, throttle.sweep, codes.sweep, guests.sweep, reminding.remind)
-SHOWN = 20
-"""So many findings are kept with a job; `lms check` tells them all."""
+CHECK = "system.check"
 
 
 @worker.work("coverage.verify")
@@ -49,16 +51,17 @@ def verify_coverage(work: Work, handle: Handle) -> Mapping[str, Any]:
     return {"said": said.format(differing=number(differing), people=number(people)), "differing": differing}
 
 
-@worker.work("system.check")
+@worker.work(CHECK)
 def check_everything(work: Work, handle: Handle) -> Mapping[str, Any]:
     """Looks for rows that cannot be, check by check."""
-    found: list[str] = []
     with work.reading() as db:
-        for done, check in enumerate(CHECKS, 1):
-            found += [str(finding) for finding in check(db)]
-            handle.step(done, len(CHECKS))
-    said = words.CHECK_FOUND if found else words.CHECK_CLEAN
-    return {"said": said.format(checks=len(CHECKS), found=len(found)), "findings": found[:SHOWN]}
+        return checking.outcome(db, handle.step)
+
+
+def check_each_night(db: Session, at: datetime) -> None:
+    """Asks for the check once a night, whichever worker is the first."""
+    if jobs.take_night_duty(db, CHECK, at):
+        jobs.ask(db, CHECK, {"nightly": True}, None, None, at)
 
 
 @worker.work(regrading.KIND)
@@ -131,6 +134,9 @@ def undo_list(work: Work, handle: Handle) -> Mapping[str, Any]:
     number_of_run = handle.argument["import"]
     became = undoing.undo(work, number_of_run, handle.argument["by"], handle.step)
     return {"said": list_words.UNDOING_SAID.format(done=number(became.get(undoing.DONE, 0)), number=number_of_run)}
+
+
+EACH_MINUTE = (close_overdue, throttle.sweep, codes.sweep, guests.sweep, check_each_night)
 
 
 def main() -> None:

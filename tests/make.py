@@ -24,8 +24,8 @@ from lms.people.access import Role
 from lms.people.audiences import Audience
 from lms.people.identity import Birth
 from lms.people.models import Account, Person
-from lms.plans import actions as plans
 from lms.plans.models import Plan, PlanEdition, Target
+from lms.plans.populations import actions as populations
 from lms.units import actions as units
 from lms.units.models import Unit
 
@@ -178,7 +178,7 @@ class Make:
         on: date = date(2026, 1, 1),
         source: str = "Công an xã",
     ) -> None:
-        plans.give_population(self.db, unit, audience, on, persons, "18+", source, NOW)
+        populations.give_population(self.db, unit, audience, on, persons, "18+", source, NOW)
 
     def attainment(self, person: Person, on: date, programme: str = PROGRAMME, mode: Mode = Mode.SELF) -> None:
         """The person meets a programme on a day, as if by evidence: a turn, reached, completed and (unless done for)

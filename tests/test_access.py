@@ -381,6 +381,29 @@ POST /bao-cao/yeu-cau?don-vi={a.code}         in     403  403     403    403    
 POST /bao-cao/yeu-cau/{a.order}/thoi          in     403  403     403    403        403        303   303
 POST /bao-cao/yeu-cau/{b.order}/thoi          in     403  403     403    403        403        404   303
 
+GET  /ke-hoach/mau-so                         in     403  403     303    403        303        303   303
+GET  /ke-hoach/mau-so?tim=xa                  in     403  403     200    403        200        200   200
+GET  /ke-hoach/mau-so/don-vi/{a.code}         in     403  403     200    403        200        200   200
+GET  /ke-hoach/mau-so/don-vi/{b.code}         in     403  403     404    403        404        404   200
+GET  /ke-hoach/mau-so/don-vi/{a.code}/ghi     in     403  403     403    403        200        200   200
+GET  /ke-hoach/mau-so/don-vi/{b.code}/ghi     in     403  403     403    403        404        404   200
+POST /ke-hoach/mau-so/don-vi/{a.code}/ghi     in     403  403     403    403        303        303   303
+POST /ke-hoach/mau-so/don-vi/{b.code}/ghi     in     403  403     403    403        404        404   303
+GET  /ke-hoach/mau-so/don-vi/{a.code}/con-thieu in   403  403     200    403        200        200   200
+GET  /ke-hoach/mau-so/don-vi/{b.code}/con-thieu in   403  403     404    403        404        404   200
+GET  /ke-hoach/mau-so/don-vi/{a.code}/con-thieu.xlsx in 403 403   200    403        200        200   200
+GET  /ke-hoach/mau-so/don-vi/{b.code}/con-thieu.xlsx in 403 403   404    403        404        404   200
+GET  /ke-hoach/mau-so/so/{a.figure}/sua       in     403  403     403    403        200        200   200
+GET  /ke-hoach/mau-so/so/{b.figure}/sua       in     403  403     403    403        404        404   200
+POST /ke-hoach/mau-so/so/{a.figure}/sua       in     403  403     403    403        303        303   303
+POST /ke-hoach/mau-so/so/{b.figure}/sua       in     403  403     403    403        404        404   303
+POST /ke-hoach/mau-so/so/{a.figure}/rut       in     403  403     403    403        303        303   303
+POST /ke-hoach/mau-so/so/{b.figure}/rut       in     403  403     403    403        404        404   303
+GET  /ke-hoach/mau-so/so/{a.figure}/van-ban   in     403  403     404    403        404        404   404
+GET  /ke-hoach/mau-so/so/{b.figure}/van-ban   in     403  403     404    403        404        404   404
+GET  /ke-hoach/mau-so/nhap                    in     403  403     403    403        200        200   200
+POST /ke-hoach/mau-so/nhap                    in     403  403     403    403        422        422   422
+
 GET  /ky-kiem-tra                             in     403  403     200    403        403        200   200
 GET  /ky-kiem-tra/mo                          in     403  403     200    403        403        200   200
 POST /ky-kiem-tra/mo?don-vi={a.code}          in     403  403     303    403        403        303   303
@@ -606,6 +629,11 @@ POST /ngan-hang/{slug}/nhap/khong-co          in     403  403     403    403    
 GET  /quan-tri                                in     403  403     403    403        403        403   200
 GET  /quan-tri/nhat-ky                        in     403  403     403    403        403        403   200
 POST /quan-tri/viec/{job}                     in     403  403     403    403        403        403   303
+GET  /quan-tri/soat-du-lieu                   in     403  403     403    403        403        403   200
+POST /quan-tri/soat-du-lieu                   in     403  403     403    403        403        403   303
+GET  /quan-tri/soat-du-lieu/sua/unit/2000000000 in   403  403     403    403        403        403   303
+POST /quan-tri/soat-du-lieu/sua/unit/2000000000 in   403  403     403    403        403        403   303
+GET  /quan-tri/soat-du-lieu/sua/khong-co/1    in     403  403     403    403        403        403   404
 POST /quan-tri/viec/khong-co                  in     403  403     403    403        403        403   404
 """
 
@@ -648,6 +676,9 @@ FORMS: dict[str, dict[str, str]] = {
                            "answers-1-feedback": "Không phải."},
     "bank_questions.send_back": {"tra-lai-note": "Viết lại."},
     "certificates.check": {"code": "{a.paper}"},
+    "populations.enter": {"audience": "citizen", "persons": "50", "on": "{today}", "rule": "18+", "source": "Công an"},
+    "populations.correct": {"persons": "41", "on": "{today}", "source": "Công an", "why": "Gõ nhầm một số"},
+    "populations.withdraw": {"rut-why": "Ghi nhầm đơn vị"},
     "certificates.revoke": {"reason": "Cấp nhầm người."},
     "evidence_queue.decide": {"who": "khong-ai"},
     "lists.columns": {"dau-0": "ho va ten", "cot-0": "Họ và tên", "alike": "leave"},
@@ -839,7 +870,7 @@ def endpoint(adapter: MapAdapter, line: Line) -> str:
 
 def matched(adapter: MapAdapter, line: Line) -> tuple[str, str]:
     """The endpoint and the rule that a line is about."""
-    kinds = "grant|high|incident|asks|member|brought|waits|photo|draft|sent|report_file|order|plan_draft|step"
+    kinds = "grant|high|incident|asks|member|brought|waits|photo|draft|sent|report_file|order|plan_draft|step|figure"
     numbers = rf"\{{([ab])\.({kinds})\}}|\{{wording\}}"
     path = re.sub(numbers, lambda _: "1", line.path).split("?")[0]
     rule, _ = adapter.match(re.sub(r"\{[^}]*\}", "x", path), method=line.method, return_rule=True)

@@ -31,7 +31,6 @@ WITH_WORDS = {
     "bench/crowd.py": "kinds of units, as units/kinds names them",
     "bench/instance.py": "kinds of units, as units/kinds names them",
     "people/roster.py": COLUMNS,
-    "plans/population_commands.py": COLUMNS,
     "quizzes/comparing.py": "a letter that is compared with another",
     "quizzes/media_names.py": "a letter that is written without its mark",
     "quizzes/numerals.py": "how a number is written",

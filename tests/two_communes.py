@@ -41,7 +41,7 @@ from lms.people.importing.models import ImportDeed
 from lms.people.models import Account, Person
 from lms.plans import queries as plans
 from lms.plans.editing import actions as editing
-from lms.plans.models import PlanTask
+from lms.plans.models import PlanTask, Population
 from lms.plans.tasks import actions as tasks
 from lms.reports import actions as reports
 from lms.reports.actions import By
@@ -116,6 +116,7 @@ class Place:
     report_file: int = 0
     sent: int = 0  # one that was sent, and of which the statistics office asks that it be opened again
     order: int = 0  # what it asks of those below
+    figure: int = 0  # its population
     names: list[str] = field(default_factory=list)
 
 
@@ -153,6 +154,8 @@ class World:
         self.make.target(self.province, plan=self.make.plan(self.province, self.plan),
                          population={self.a.unit: 40, self.b.unit: 40})  # fmt: skip
         for place in (self.a, self.b):
+            told = select(Population.id).where(Population.unit_id == place.unit.id)
+            place.figure = db.scalars(told).one()
             self._reports(place)
         self._plan_of_a_commune()
         self.tokens = dict(self._tokens())

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 from sqlalchemy import (
     Connection,
+    Date,
     DateTime,
     Engine,
     Enum,
@@ -17,9 +18,12 @@ from sqlalchemy import (
     String,
     Text,
     TypeDecorator,
+    cast,
     create_engine,
     event,
+    func,
     make_url,
+    text,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column, sessionmaker
@@ -183,6 +187,13 @@ def changed(db: Session, what: str) -> set[int]:
 def upsert(db: Session, table: Any) -> Any:
     """The engine's own INSERT that knows ON CONFLICT."""
     return (postgresql if db.get_bind().dialect.name == "postgresql" else sqlite).insert(table)
+
+
+def vietnamese_day(db: Session, moment: Any) -> Any:
+    """SQL: the Vietnamese day on which a moment (kept in UTC) falls; compared with columns of days."""
+    if db.get_bind().dialect.name == "postgresql":
+        return cast(moment.op("+")(text("interval '7 hours'")), Date)
+    return func.date(moment, "+7 hours")
 
 
 def valid_on(from_on: Any, to_on: Any, day: date) -> Any:

@@ -123,3 +123,11 @@ COMMANDS = {
 }
 PERSONS = "người"
 POINTS = "điểm %"
+
+# lms check
+CHAIN_BROKEN = "nhật ký bị sửa hoặc mất dòng ngay trước đó"
+CHAIN_REPAIR = "giữ nguyên hiện trạng, khôi phục bản sao lưu gần nhất vào nơi khác để đối chiếu"
+LINK_BROKEN = "trỏ đến dòng không còn trong bảng {parent}"
+LINK_REPAIR = "khôi phục từ bản sao lưu, hoặc gỡ dòng này"
+FILE_CHANGED = "nội dung tệp không còn khớp mã kiểm tra"
+FILE_REPAIR = "lấy lại tệp này từ bản sao lưu"

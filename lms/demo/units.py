@@ -17,8 +17,8 @@ from lms.demo.people import Part
 from lms.demo.places import Spot, places
 from lms.demo.scene import Scene
 from lms.people.audiences import Audience
-from lms.plans import actions as plans
-from lms.plans.actions import PopulationLine
+from lms.plans.populations import actions as populations
+from lms.plans.populations.actions import PopulationLine
 from lms.units import actions, queries, settling
 from lms.units.kinds import known_kind
 from lms.units.models import Unit
@@ -61,7 +61,7 @@ def count(db: Session, scene: Scene) -> None:
         for code, audience, persons, source in counts
     ]
     digest = sha256(json.dumps(counts, ensure_ascii=False).encode()).hexdigest()
-    plans.give_populations(db, lines, start_of(scene.span.first), digest)
+    populations.give_populations(db, lines, start_of(scene.span.first), digest)
 
 
 def counted(seed: int, cast: list[Part]) -> Iterator[Count]:

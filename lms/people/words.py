@@ -223,3 +223,10 @@ ALREADY_GRANTED = "{name} đã giữ vai trò {role} tại {unit}."
 def waiting(minutes: int) -> str:
     """How long, as one says it: in minutes, from an hour and a half on in whole hours."""
     return f"{minutes} phút" if minutes < 90 else f"{-(-minutes // 60)} giờ"
+
+
+# lms check
+UNIT_UNFOLLOWED = "đã kết thúc ngày {day} mà chưa có đơn vị kế tiếp, còn {people} người thuộc đơn vị"
+UNIT_UNFOLLOWED_REPAIR = "nhập đơn vị kế tiếp bằng lms units import (cột Mã đơn vị kế tiếp)"
+TWO_PLACES = "cùng một đối tượng ở hai đơn vị trong cùng ngày (dòng {first} và {second})"
+TWO_PLACES_REPAIR = "mở trang người học, ghi ngày chuyển để dòng trước kết thúc"

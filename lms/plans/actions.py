@@ -1,10 +1,10 @@
 """Writes of plans."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import datetime
 from hashlib import sha256
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,12 +13,10 @@ from lms.base import audit, files
 from lms.base.faults import Fault, Faulty
 from lms.base.vietnamese import day
 from lms.catalogue import queries as catalogue
-from lms.people.audiences import Audience
 from lms.plans import editions, queries, task_keys, words
 from lms.plans.editions import Deed, Loaded
-from lms.plans.models import Duty, Plan, PlanEdition, PlanTask, Population, Target
+from lms.plans.models import Duty, Plan, PlanEdition, PlanTask, Target
 from lms.plans.plan_lines import PlanFile, TargetLine, TaskLine
-from lms.units.models import Unit
 
 
 def load_plan(db: Session, file: PlanFile, now: datetime, by: int | None = None) -> Loaded:
@@ -114,38 +112,3 @@ def _target(no: int, line: TargetLine) -> dict[str, Any]:
 def _task(no: int, key: str, line: TaskLine) -> dict[str, Any]:
     told = asdict(line)
     return {"place_no": no, "key": key, "due_on": told.pop("due"), **told}
-
-
-def give_population(
-    db: Session, unit: Unit, audience: Audience, on: date, persons: int, age_rule: str, source: str, now: datetime
-) -> bool:
-    """Enters a denominator; the same unit, audience, day, rule and source again gives the new number. Whether anything
-    changed.
-    """
-    key = {"unit_id": unit.id, "audience": audience, "on": on, "age_rule": age_rule, "source": source}
-    held = db.query(Population).filter_by(**key).one_or_none()
-    if held and held.persons == persons:
-        return False
-    if held:
-        held.persons, held.brought_at = persons, now
-    else:
-        db.add(Population(**key, persons=persons, brought_at=now))
-    return True
-
-
-def give_populations(db: Session, lines: Iterable["PopulationLine"], now: datetime, digest: str) -> tuple[int, int]:
-    """Enters a list of denominators; gives how many are new and how many were there."""
-    changes = [give_population(db, *line, now) for line in lines]
-    audit.record(db, now, "plans.population", "population", sha256=digest, lines=len(changes), new=sum(changes))
-    return sum(changes), len(changes) - sum(changes)
-
-
-class PopulationLine(NamedTuple):
-    """One denominator as a file gives it."""
-
-    unit: Unit
-    audience: Audience
-    on: date
-    persons: int
-    age_rule: str
-    source: str

@@ -47,6 +47,7 @@ class Measure:
     population: int | None
     left_out: tuple[tuple[str, int], ...] = ()  # (unit, persons) without a denominator
     denominator: Denominator | None = None
+    aside: str = ""  # what else has to be known of the population
 
     @property
     def note(self) -> str:
@@ -57,7 +58,7 @@ class Measure:
             said.append(self.denominator.note)
         if self.population is not None and self.left_out:
             said.append(_left_out(self.left_out))
-        return "; ".join(said)
+        return "; ".join(filter(None, (*said, self.aside)))
 
 
 def _left_out(units: Sequence[tuple[str, int]]) -> str:

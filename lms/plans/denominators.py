@@ -20,7 +20,11 @@ CHUNK = 10_000
 _POPULATION = Population.__table__.c
 _DENOMINATORS = (
     select(_POPULATION.unit_id, _POPULATION.persons, _POPULATION.on, _POPULATION.age_rule, _POPULATION.source)
-    .where(_POPULATION.audience == bindparam("audience"), _POPULATION.on <= bindparam("as_of"))
+    .where(
+        _POPULATION.audience == bindparam("audience"),
+        _POPULATION.on <= bindparam("as_of"),
+        _POPULATION.ended_at.is_(None),
+    )
     .order_by(_POPULATION.unit_id, _POPULATION.on, _POPULATION.id)
 )
 _BELOW = UnitLink.__table__.c
@@ -116,7 +120,7 @@ class Inheriting:
         return Denominator(
             sum(each.persons for each in parts),
             max(each.on for each in parts),
-            parts[0].age_rule,
+            ", ".join(dict.fromkeys(each.age_rule for each in parts if each.age_rule)),
             "; ".join(dict.fromkeys(each.source for each in parts)),
             words.FROM_PREDECESSORS,
         )
@@ -128,6 +132,7 @@ _NEWER = exists().where(
     _POPULATION.audience == bindparam("audience"),
     _POPULATION.on > _ENDED.c.to_on,
     _POPULATION.on <= bindparam("as_of"),
+    _POPULATION.ended_at.is_(None),
 )
 _MERGED = (
     select(Succession.successor_id, Succession.unit_id, _ENDED.c.to_on)

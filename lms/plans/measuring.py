@@ -56,6 +56,13 @@ class Measuring:
             tuple(self._left_out(parts, rung)),
         )
 
+    def rules(self, place: Place) -> set[str]:
+        """The age rules of the denominators that its percentage stands on."""
+        own = self.populations.get(place.id)
+        if own or place.id not in self.bearing:
+            return {own.age_rule} if own else set()
+        return {self.populations[part.id].age_rule for part in self._parts(place).bearing}
+
     def within(self, place: Place) -> Counts:
         """The whole ladder of those units alone whose denominators the percentage stands on."""
         if place.id in self.populations or place.id not in self.bearing:

@@ -4,12 +4,16 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Numeric, UniqueConstraint, and_, select
+from sqlalchemy import Index, Numeric, UniqueConstraint, and_, select, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from lms.base.db import Base, Id, Key, Long, link
 from lms.learning.rungs import Rung
 from lms.people.audiences import Audience
+from lms.people.models import Account
+from lms.units.models import Unit
+
+IN_FORCE = "ended_at IS NULL"
 
 
 class Plan(Base):
@@ -141,10 +145,23 @@ def _of_newest(table: Any) -> Any:
 
 
 class Population(Base):
-    """Mẫu số: how many persons of an audience a unit has, on a day, by an age rule, according to a source."""
+    """Mẫu số: how many persons of an audience a unit has, on a day, by an age rule, according to a source.
+
+    A row is added and its number never edited. A correction is another row that takes its place from the first day on
+    (`corrects_id`); what it replaces, or what is withdrawn, is ended (`ended_at`) and stays to be read.
+    """
 
     __tablename__ = "population"
-    __table_args__ = (UniqueConstraint("unit_id", "audience", "on", "age_rule", "source"),)
+    __table_args__ = (
+        Index(
+            "uq_population_in_force",
+            *("unit_id", "audience", "on", "age_rule", "source"),
+            unique=True,
+            sqlite_where=text(IN_FORCE),
+            postgresql_where=text(IN_FORCE),
+        ),
+        Index("ix_population_unit_id_audience_on", "unit_id", "audience", "on"),
+    )
 
     id: Mapped[Id]
     unit_id: Mapped[int] = link("unit.id", index=False)
@@ -154,6 +171,17 @@ class Population(Base):
     age_rule: Mapped[Key] = mapped_column(default="")
     source: Mapped[str]
     brought_at: Mapped[datetime]
+    account_id: Mapped[int | None] = link("account.id", index=False)  # who entered it; empty: a command
+    document: Mapped[Key | None] = mapped_column(index=True)  # sha256 of the source document or list, a kept file
+    document_name: Mapped[str | None]
+    line: Mapped[int | None]  # of the list it came in; empty: entered by itself
+    corrects_id: Mapped[int | None] = link("population.id", unique=True)
+    ended_at: Mapped[datetime | None]  # corrected or withdrawn: in force no more, on any day
+    ended_by_id: Mapped[int | None] = link("account.id", index=False)
+    why: Mapped[str | None]  # it was corrected or withdrawn
+    unit: Mapped[Unit] = relationship()
+    account: Mapped[Account | None] = relationship(foreign_keys=account_id)
+    ended_by: Mapped[Account | None] = relationship(foreign_keys=ended_by_id)
 
 
 class Reckoning(Base):

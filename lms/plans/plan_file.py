@@ -121,7 +121,9 @@ class _Reader:
     def key(self, root: Lined, stem: str) -> str:
         """The name in the plan's address: small letters, figures and hyphens, and none that a page of ours has."""
         found = self.words(root, "key") or stem
-        if found != text.slug(found) or not 1 < len(found) <= 64 or found in RESERVED:
+        if found in RESERVED:
+            self.fault(root, "key", words.RESERVED_KEY.format(key=found))
+        elif found != text.slug(found) or not 1 < len(found) <= 64:
             self.fault(root, "key", words.NOT_A_KEY.format(value=found))
         return found
 

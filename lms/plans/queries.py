@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, selectinload
 from lms.base import vietnamese
 from lms.learning.rungs import Rung
 from lms.people.audiences import Audience
-from lms.plans import words
+from lms.plans import ages, words
 from lms.plans.coverage import Counts, Goal, Row, row_of
 from lms.plans.denominators import bearing_at_or_below, denominators
 from lms.plans.measuring import NOTHING, Measuring, added
@@ -132,8 +132,9 @@ def _rows(measuring: Measuring, target: Target, plan_unit: str, places: list[Pla
     share = Goal(target.percent, None)
     same = {"target": target.key, "wording": target.wording, "audience": measuring.audience.value, "rung": rung.value}
     for n, place in enumerate(places):
+        measure = measuring.measure(place, rung)
         yield row_of(
-            measuring.measure(place, rung),
+            replace(measure, aside=ages.unlike(target.age_rule, measuring.rules(place))),
             Goal(target.percent, target.count) if place.code == plan_unit else share,
             unit=place.code,
             unit_name=place.name,

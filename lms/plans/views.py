@@ -14,6 +14,7 @@ from lms.people.guard import reach, requires
 from lms.plans import editions, export, queries, words
 from lms.plans.editions import Force
 from lms.plans.models import Plan, PlanEdition
+from lms.plans.populations.queries import population_remarks
 from lms.plans.queries import Coverage
 from lms.units import queries as units
 from lms.units.models import Unit
@@ -79,6 +80,7 @@ def coverage(key: str) -> ResponseReturnValue:
         reach=set(_reachable(asked)),
         today=today(),
         by=request.args.get("theo", ""),
+        doubts=population_remarks(db, asked, target),
     )
 
 

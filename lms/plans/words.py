@@ -30,11 +30,11 @@ UNKNOWN_PROGRAMME = "chương trình “{value}” chưa được công bố; ch
 NEED_RUNG = "chỉ tiêu tính theo người cần có rung (bậc được tính)"
 NEED_PROGRAMME = "chỉ tiêu tính theo người cần có programme (chương trình được tính)"
 PERCENT_OR_COUNT = "chỉ ghi một trong hai: percent hoặc count"
+RESERVED_KEY = "mã “{key}” đã dùng cho một trang khác; chọn mã khác cho kế hoạch"
 TWICE = "mã “{value}” dùng hai lần"
 NO_PLAN = "không có kế hoạch “{key}”; xem danh sách bằng lệnh: lms plans list"
 NO_UNIT = "không có đơn vị mang mã “{code}”"
 NO_PLAN_UNIT = "đơn vị “{code}” của kế hoạch chưa có trong hệ thống; nạp đơn vị hoặc chọn bằng --unit"
-NO_AUDIENCE = "đối tượng “{value}” chưa biết; ghi official, citizen, worker, student, team hoặc tên tiếng Việt"
 NOTHING_COUNTED = "Kế hoạch này không đặt chỉ tiêu tính theo người."
 
 NO_POPULATION = "chưa có mẫu số"
@@ -42,6 +42,7 @@ CHECK_POPULATION = "kiểm tra mẫu số"
 LEFT_OUT_NOBODY = "{units} đơn vị chưa có mẫu số: {names}"
 LEFT_OUT = "{units} đơn vị chưa có mẫu số, {persons} người không tính vào tỷ lệ: {names}"
 FROM_PREDECESSORS = "mẫu số cộng từ các đơn vị nhập vào"
+OTHER_AGE_RULE = "mẫu số theo {held}, chỉ tiêu yêu cầu {asked}"
 MORE_CAME = "chưa cộng đủ mẫu số của đơn vị nhập vào sau đó"
 ENDED_IN = "từ {day} số liệu tính ở {names}"
 ENDED = "đơn vị đã kết thúc, không tính từ {day}"
@@ -84,7 +85,6 @@ LEVELS = {
     "hamlet": "Thôn, tổ dân phố",
     "agency": "Cơ quan, đơn vị",
 }
-POPULATION_LOADED = "{new} mẫu số mới, {same} đã có."
 VERIFIED = "Sổ độ phủ khớp với dữ liệu gốc ({people} người)."
 DIFFERS = (
     "{programme}/{audience}/{rung}, đơn vị {unit}, {bucket}: sổ ghi {held}, dữ liệu gốc cho {due}; "
@@ -144,4 +144,7 @@ PLAN_HEADS = ("Mã", "Số", "Ngày", "Cơ quan ban hành", "Chỉ tiêu")
 SHOW_HEADS = ("Chỉ tiêu", "Đơn vị", "Đã tính", "Mẫu số", "Tỷ lệ", "Mục tiêu", "Thiếu", "Ghi chú")
 ENDING = "tên tệp cần kết thúc bằng .xlsx hoặc .csv"
 LEDGER_DIFFERS = "sổ độ phủ {bucket} ghi {held}, dữ liệu gốc cho {due}"
+LEDGER_OUT_OF_STEP = "sổ độ phủ theo năm, quý, tháng và ngày không cộng bằng nhau"
 LEDGER_REPAIR = "chạy lms coverage rebuild"
+POPULATION_OUT_OF_TIME = "mẫu số ngày {day} của đơn vị {code}, khi đơn vị chưa lập hoặc đã kết thúc"
+POPULATION_OUT_OF_TIME_REPAIR = "sửa ngày, hoặc rút rồi ghi cho đơn vị của ngày đó"

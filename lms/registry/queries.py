@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from lms.base.audit import AuditEntry
 from lms.base.db import valid_on
-from lms.base.jobs.models import Job
+from lms.base.jobs.models import Job, State
 from lms.catalogue.models import CourseVersion
 from lms.certificates.models import Certificate
 from lms.learning import queries as learning
@@ -179,3 +179,10 @@ def log(db: Session, first: int = 0, most: int = 50) -> tuple[list[Noted], int]:
 def jobs(db: Session, most: int = 30) -> list[Job]:
     """The newest jobs of everybody."""
     return list(db.scalars(select(Job).order_by(Job.id.desc()).limit(most)))
+
+
+def last_check(db: Session) -> tuple[Job | None, Job | None]:
+    """The last check of all rows that came to its end, and the one that waits or is at work."""
+    runs = select(Job).where(Job.kind == "system.check").order_by(Job.id.desc()).limit(1)
+    waits = (State.QUEUED, State.RUNNING, State.RETRY)
+    return db.scalar(runs.where(Job.state == State.DONE)), db.scalar(runs.where(Job.state.in_(waits)))

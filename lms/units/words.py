@@ -61,3 +61,9 @@ COLUMNS = {
     SUCCESSOR: ("Kế tiếp", "Mã kế tiếp", "Đơn vị kế tiếp", "Nhập vào"),
 }
 NEEDED = (CODE, NAME, KIND)
+
+# lms check
+UNIT_ORPHAN = "vẫn hoạt động trong khi đơn vị cấp trên {parent} đã kết thúc ngày {day}"
+UNIT_ORPHAN_REPAIR = "cho kết thúc và lập đơn vị kế tiếp dưới cấp trên mới bằng lms units import"
+UNIT_ALONE = "{name} không có đơn vị cấp trên, nên không tổng nào tính đến"
+UNIT_ALONE_REPAIR = "ghi đơn vị cấp trên"

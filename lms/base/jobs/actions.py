@@ -8,14 +8,18 @@ from typing import Any
 from sqlalchemy import ColumnElement, CursorResult, or_, select, update
 from sqlalchemy.orm import Session
 
+from lms.base.clock import VIETNAM
+from lms.base.db import upsert
 from lms.base.jobs import words
-from lms.base.jobs.models import Job, State
+from lms.base.jobs.models import Job, NightDuty, State
 
 TRIES = 3
 QUIET = timedelta(seconds=60)
 """How long a job at work may be silent before its worker counts as dead."""
 LOST = timedelta(minutes=10)
 """How long a waiting job may wait before its message counts as lost; one message too many does no harm."""
+NIGHT = 2
+"""Hour of the Vietnamese clock from which duties of the night are due."""
 OUTBOX = "jobs"
 """Where a session keeps the numbers that are put on the queue once it is committed, each with a delay in seconds."""
 
@@ -99,3 +103,15 @@ def _changed(db: Session, where: tuple[ColumnElement[bool], ...], values: Mappin
 
 def _send(db: Session, number: int, delay: int = 0) -> None:
     db.info.setdefault(OUTBOX, []).append((number, delay))
+
+
+def take_night_duty(db: Session, duty: str, now: datetime, hour: int = NIGHT) -> bool:
+    """Whether a duty is due and this is the first who takes it on this Vietnamese day; a machine that slept through the
+    hour makes up for it when it wakes.
+    """
+    here = now.astimezone(VIETNAM)
+    if here.hour < hour:
+        return False
+    row = upsert(db, NightDuty).values(duty=duty, on=here.date()).on_conflict_do_nothing()
+    told = db.execute(row)
+    return isinstance(told, CursorResult) and told.rowcount == 1

@@ -1,7 +1,7 @@
 """Table of jobs. The row is the truth; what the queue carries is only its number."""
 
 import json
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import Index
@@ -46,3 +46,12 @@ class Job(Base):
     def said(self) -> str:
         """What came out, in words."""
         return str(json.loads(self.result).get("said", "")) if self.result else ""
+
+
+class NightDuty(Base):
+    """Việc đêm: this duty was taken on this Vietnamese day. The key lets only one worker be the first."""
+
+    __tablename__ = "night_duty"
+
+    duty: Mapped[Key] = mapped_column(primary_key=True)
+    on: Mapped[date] = mapped_column(primary_key=True)

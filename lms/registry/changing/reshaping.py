@@ -66,7 +66,8 @@ def _persons(db: Session, unit_ids: Collection[int], on: date) -> int:
 
 
 def _populations(db: Session, unit_ids: Collection[int], _on: date) -> int:
-    return db.scalar(select(func.count(Population.id)).where(Population.unit_id.in_(below(unit_ids)))) or 0
+    held = Population.unit_id.in_(below(unit_ids)), Population.ended_at.is_(None)
+    return db.scalar(select(func.count(Population.id)).where(*held)) or 0
 
 
 def _classes(db: Session, unit_ids: Collection[int], _on: date) -> int:
