@@ -51,6 +51,7 @@ from lms.people import views as people
 from lms.people.codes import views as codes
 from lms.people.provider import views as provider
 from lms.plans import views as plans
+from lms.plans.analysis import views as coverage
 from lms.registry import detail_views, import_views, menu, merge_views, person_views, system_views, unit_views
 from lms.registry.changing import file_views as unit_files
 from lms.registry.changing import views as changing
@@ -83,6 +84,7 @@ BLUEPRINTS = (
     kits.bp,
     kit_returns.bp,
     plans.bp,
+    coverage.bp,
     classes.bp,
     teams.bp,
     timetable.bp,
