@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from lms.learning.models import Attainment, Turn
 from lms.learning.rungs import Mode, Rung, weaker
 from lms.people.audiences import Audience
-from lms.people.heads import HEAD
+from lms.people.heads import HEAD, head_of
 from lms.people.models import Membership, Person
 from lms.plans.analysis.whereabouts import Whereabouts
 from lms.plans.breakdown import Breakdown, Cell, Tallying, Way, age, sex
@@ -27,29 +27,33 @@ from lms.units.models import Succession, Unit
 BATCH = 2000
 Step = Callable[[int, int], object]
 
+# The bare tables: a hundred thousand rows need no mapping.
+_PERSON, _ATTAINMENT, _TURN = Person.__table__.c, Attainment.__table__.c, Turn.__table__.c
+_MEMBERSHIP = Membership.__table__.c
+_HEAD = head_of(Person.__table__.c)
 _IDS: BindParameter[list[int]] = bindparam("ids", expanding=True)
-_MINE = Person.id.in_(_IDS) | Person.merged_into_id.in_(_IDS)
+_MINE = _PERSON.id.in_(_IDS) | _PERSON.merged_into_id.in_(_IDS)
 _DAY: BindParameter[date] = bindparam("day")
 _PROGRAMME: BindParameter[str] = bindparam("programme")
 _STANDINGS = (
-    select(HEAD, Attainment.rung, Attainment.on, Attainment.mode)
-    .join(Person, Person.id == Attainment.person_id)
-    .where(_MINE, Attainment.programme == _PROGRAMME, Attainment.on <= _DAY)
+    select(_HEAD, _ATTAINMENT.rung, _ATTAINMENT.on, _ATTAINMENT.mode)
+    .join(Person.__table__, _PERSON.id == _ATTAINMENT.person_id)
+    .where(_MINE, _ATTAINMENT.programme == _PROGRAMME, _ATTAINMENT.on <= _DAY)
 )
 # Studied online and present in class on one day is one turn, as in the ledger.
 _TURNS = (
-    select(HEAD, Turn.subject, Turn.on)
+    select(_HEAD, _TURN.subject, _TURN.on)
     .distinct()
-    .join(Person, Person.id == Turn.person_id)
-    .where(_MINE, Turn.programme == _PROGRAMME, Turn.on <= _DAY)
+    .join(Person.__table__, _PERSON.id == _TURN.person_id)
+    .where(_MINE, _TURN.programme == _PROGRAMME, _TURN.on <= _DAY)
 )
 _STAYS = (
-    select(HEAD, Membership.unit_id, Membership.from_on, Membership.to_on)
-    .join(Person, Person.id == Membership.person_id)
-    .where(_MINE, Membership.audience == bindparam("audience"))
-    .order_by(Person.merged_into_id.is_(None), Membership.id)
+    select(_HEAD, _MEMBERSHIP.unit_id, _MEMBERSHIP.from_on, _MEMBERSHIP.to_on)
+    .join(Person.__table__, _PERSON.id == _MEMBERSHIP.person_id)
+    .where(_MINE, _MEMBERSHIP.audience == bindparam("audience"))
+    .order_by(_PERSON.merged_into_id.is_(None), _MEMBERSHIP.id)
 )
-_FACES = select(Person.id, Person.woman, Person.birth_year).where(Person.id.in_(_IDS))
+_FACES = select(_PERSON.id, _PERSON.woman, _PERSON.birth_year).where(_PERSON.id.in_(_IDS))
 
 
 def breakdown(
@@ -121,18 +125,18 @@ def _persons(db: Session, ids: list[int], asked: dict[str, Any]) -> Iterator[_Pe
     """Those of a batch who stand on a rung or took a turn."""
     told = {"ids": ids, **asked}
     standings: dict[int, dict[Rung, tuple[date, Mode]]] = defaultdict(dict)
-    for head, rung, on, mode in db.execute(_STANDINGS, told):
+    for head, rung, on, mode in db.execute(_STANDINGS, told).all():
         held = standings[head].get(rung)
         if held is None or on < held[0] or (on == held[0] and weaker(held[1], mode)):
             standings[head][rung] = on, mode
     turns: dict[int, list[date]] = defaultdict(list)
-    for head, _subject, on in db.execute(_TURNS, told):
+    for head, _subject, on in db.execute(_TURNS, told).all():
         turns[head].append(on)
     some = sorted(standings.keys() | turns.keys())
     if not some:
         return
     stays: dict[int, list[Stay]] = defaultdict(list)
-    for head, unit_id, from_on, to_on in db.execute(_STAYS, {"ids": some, "audience": asked["audience"]}):
+    for head, unit_id, from_on, to_on in db.execute(_STAYS, {"ids": some, "audience": asked["audience"]}).all():
         stays[head].append(Stay(unit_id, "", from_on or EVER, to_on))
-    for head, woman, born in db.execute(_FACES, {"ids": some}):
+    for head, woman, born in db.execute(_FACES, {"ids": some}).all():
         yield _Person(woman, born, stays[head], standings[head], turns[head])

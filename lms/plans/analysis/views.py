@@ -26,7 +26,7 @@ from lms.plans.trend import Trend
 from lms.plans.views import Asked, asked, frame
 
 bp = Blueprint("coverage", __name__, url_prefix="/ke-hoach/<key>/do-phu")
-AT_ONCE = 60_000
+AT_ONCE = 40_000
 """So many turns and persons reached are taken apart while the page waits (about two seconds); more is long work."""
 LEAST_AHEAD = timedelta(days=183)
 """The line leads on as far as it is long, or half a year; never beyond the due date."""
