@@ -51,6 +51,7 @@ from lms.people import views as people
 from lms.people.codes import views as codes
 from lms.people.provider import views as provider
 from lms.plans import views as plans
+from lms.plans.analysis import views as coverage
 from lms.plans.editing import views as plan_editing
 from lms.plans.populations import list_views as population_lists
 from lms.plans.populations import views as populations
@@ -98,6 +99,7 @@ BLUEPRINTS = (
     plan_tasks.bp,
     populations.bp,
     population_lists.bp,
+    coverage.bp,
     classes.bp,
     teams.bp,
     timetable.bp,

@@ -21,6 +21,7 @@ from lms.people.codes import models as codes
 from lms.people.importing import models as lists
 from lms.people.provider import models as provider
 from lms.plans import models as plans
+from lms.plans.analysis import models as breakdowns
 from lms.plans.editing import models as drafts
 from lms.plans.tasks import models as tasks
 from lms.reports import models as reports
@@ -55,6 +56,7 @@ MODULES = (
     plans,
     drafts,
     tasks,
+    breakdowns,
     sittings,
     reports,
     own_forms,

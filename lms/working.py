@@ -36,6 +36,8 @@ from lms.people.importing.passing import Asked
 from lms.people.importing.queries import may_still
 from lms.people.importing.telling import summary
 from lms.plans import ledger
+from lms.plans.analysis import actions as breakdowns
+from lms.plans.analysis import steps as breakdown_steps
 from lms.reports import reminding
 
 EACH_MINUTE = (close_overdue, throttle.sweep, codes.sweep, guests.sweep, reminding.remind)
@@ -49,6 +51,12 @@ def verify_coverage(work: Work, handle: Handle) -> Mapping[str, Any]:
         differing, people = sum(1 for _ in ledger.differences(db)), ledger.people(db)
     said = words.LEDGER_DIFFERS if differing else words.LEDGER_HOLDS
     return {"said": said.format(differing=number(differing), people=number(people)), "differing": differing}
+
+
+@worker.work(breakdowns.KIND)
+def take_apart(work: Work, handle: Handle) -> Mapping[str, Any]:
+    """Takes the count of a large unit apart by way, age and sex, and keeps what came out."""
+    return {"said": breakdown_steps.take_apart(work, handle.argument["kept"], handle.step)}
 
 
 @worker.work(CHECK)

@@ -403,6 +403,14 @@ GET  /ke-hoach/mau-so/so/{a.figure}/van-ban   in     403  403     404    403    
 GET  /ke-hoach/mau-so/so/{b.figure}/van-ban   in     403  403     404    403        404        404   404
 GET  /ke-hoach/mau-so/nhap                    in     403  403     403    403        200        200   200
 POST /ke-hoach/mau-so/nhap                    in     403  403     403    403        422        422   422
+GET  /ke-hoach/{plan}/do-phu/dien-bien?don-vi={a.code} in 403 403  200    403        200        200   200
+GET  /ke-hoach/{plan}/do-phu/dien-bien?don-vi={b.code} in 403 403  404    403        404        404   200
+GET  /ke-hoach/{plan}/do-phu/nhom?don-vi={a.code} in 403  403     200    403        200        200   200
+GET  /ke-hoach/{plan}/do-phu/nhom?don-vi={b.code} in 403  403     404    403        404        404   200
+POST /ke-hoach/{plan}/do-phu/nhom?don-vi={a.code} in 403  403     303    403        303        303   303
+POST /ke-hoach/{plan}/do-phu/nhom?don-vi={b.code} in 403  403     404    403        404        404   303
+GET  /ke-hoach/{plan}/do-phu/so-sanh?don-vi={a.code} in 403 403    200    403        200        200   200
+GET  /ke-hoach/{plan}/do-phu/so-sanh?don-vi={b.code} in 403 403    404    403        404        404   200
 
 GET  /ky-kiem-tra                             in     403  403     200    403        403        200   200
 GET  /ky-kiem-tra/mo                          in     403  403     200    403        403        200   200

@@ -151,11 +151,22 @@ def test_coverage_of_130_communes_asks_as_much_as_of_3(count, make, province, vi
     if own:
         make.population(province, 20_000)
     with_communes(make, province, 3)
-    paths = [f"/ke-hoach/ke-hoach-tinh/do-phu{ending}" for ending in ("", ".xlsx", ".csv")]
+    endings = ("", ".xlsx", ".csv", "/dien-bien", "/nhom")
+    paths = [f"/ke-hoach/ke-hoach-tinh/do-phu{ending}" for ending in endings]
     few = {path: count(browser, path) for path in paths}
     with_communes(make, province, 127)
     assert {path: count(browser, path) for path in paths} == few
-    assert max(few.values()) <= 20
+    assert max(few.values()) <= 21
+
+
+def test_a_commune_among_130_asks_as_much_as_among_3(count, make, province, visit) -> None:  # type: ignore[no-untyped-def]
+    browser = visit.as_(make.officer(Role.STATISTICS, province))
+    make.target(province, plan=make.plan(province, "ke-hoach-tinh"))
+    make.population(make.unit("Xã Yên Hòa", province, code="17000"), 100)
+    with_communes(make, province, 3)
+    path = "/ke-hoach/ke-hoach-tinh/do-phu/so-sanh?don-vi=17000"
+    few, many = grown(count, browser, path, lambda: with_communes(make, province, 127))
+    assert few == many <= 17
 
 
 @pytest.mark.parametrize(("path", "most"), [

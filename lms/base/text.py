@@ -87,6 +87,11 @@ def sort_key(name: str) -> str:
     return " ".join(_syllable(word) for word in [words[-1], *words[:-1]])
 
 
+def place_key(name: str) -> str:
+    """Order of places in Vietnam: from the first word on, letters before tones, syllable by syllable."""
+    return " ".join(_syllable(word) for word in clean(name).casefold().split(" "))
+
+
 @lru_cache(maxsize=4096)  # there are fewer in the names of the country
 def _syllable(word: str) -> str:
     tone = 0

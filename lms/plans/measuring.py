@@ -4,6 +4,7 @@
 both sides and named.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -62,6 +63,15 @@ class Measuring:
         if own or place.id not in self.bearing:
             return {own.age_rule} if own else set()
         return {self.populations[part.id].age_rule for part in self._parts(place).bearing}
+
+    def made_of(self, place: Place) -> dict[int, int]:
+        """The units whose counts add up to what stands on the population: 1, or -1 where one is taken off again."""
+        if place.id in self.populations or place.id not in self.bearing:
+            return {place.id: 1}
+        parts = self._parts(place)
+        made = Counter([part.id for part in (*parts.bearing, *parts.opened)])
+        made.subtract(hamlet.id for commune in parts.opened for hamlet in self.children[commune.id])
+        return {unit_id: times for unit_id, times in made.items() if times}
 
     def within(self, place: Place) -> Counts:
         """The whole ladder of those units alone whose denominators the percentage stands on."""

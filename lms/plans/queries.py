@@ -92,8 +92,18 @@ class Coverage:
         return [row for row in self.rows if row.target == target]
 
 
-def coverage(db: Session, plan: Plan, unit: Unit, as_of: date, by_commune: bool = False) -> Coverage:
-    """The figures of a plan for a unit on a day: first the unit itself, then what stands below it on that day."""
+def counted(target: Target) -> bool:
+    """Whether the target is about persons that are counted here."""
+    return None not in (target.audience, target.rung, target.programme)
+
+
+def coverage(
+    db: Session, plan: Plan, unit: Unit, as_of: date, by_commune: bool = False, only: Sequence[Target] | None = None
+) -> Coverage:
+    """The figures of a plan for a unit on a day: first the unit itself, then what stands below it on that day.
+
+    Of every counted target of the edition in force on the day, or of those named.
+    """
     place = place_on(db, unit, as_of)
     tree = Branches(db, as_of)
     before = tree.stood_for(place)
@@ -101,14 +111,14 @@ def coverage(db: Session, plan: Plan, unit: Unit, as_of: date, by_commune: bool 
     below = tree.communes(place) if by_commune else tree.open([place.id])
     held: dict[tuple[str, Audience], Measuring] = {}
     rows: list[Row] = []
-    targets = targets_on(db, plan, as_of)
+    targets = targets_on(db, plan, as_of) if only is None else only
     for target in targets:
         if target.audience is None or target.rung is None or target.programme is None:
             continue
         key = target.programme, target.audience
         if key not in held:
             held[key] = measuring(tree, [place, *below], *key, before)
-        of_unit, *others = _rows(held[key], target, plan.unit_code, [place, *below])
+        of_unit, *others = _rows(held[key], target, [place, *below])
         rows += [replace(of_unit, note="; ".join(filter(None, (aside, of_unit.note)))), *others]
     return Coverage(plan, place, as_of, rows, targets)
 
@@ -127,15 +137,14 @@ def _aside(db: Session, unit: Unit, day: date, before: list[Place]) -> str:
     return words.NOT_STANDING
 
 
-def _rows(measuring: Measuring, target: Target, plan_unit: str, places: list[Place]) -> Iterator[Row]:
+def _rows(measuring: Measuring, target: Target, places: list[Place]) -> Iterator[Row]:
     rung = target.rung or Rung.CONFIRMED
-    share = Goal(target.percent, None)
     same = {"target": target.key, "wording": target.wording, "audience": measuring.audience.value, "rung": rung.value}
     for n, place in enumerate(places):
         measure = measuring.measure(place, rung)
         yield row_of(
             replace(measure, aside=ages.unlike(target.age_rule, measuring.rules(place))),
-            Goal(target.percent, target.count) if place.code == plan_unit else share,
+            goal_of(target, place),
             unit=place.code,
             unit_name=place.name,
             unit_kind=place.kind,
@@ -144,6 +153,11 @@ def _rows(measuring: Measuring, target: Target, plan_unit: str, places: list[Pla
             within=measuring.within(place) if n == 0 else None,
             **same,
         )
+
+
+def goal_of(target: Target, place: Place) -> Goal:
+    """What a target asks of a unit: its percent of everybody; its number of persons of the unit of the plan alone."""
+    return Goal(target.percent, target.count if place.code == target.plan.unit_code else None)
 
 
 def place_on(db: Session, unit: Unit, day: date) -> Place:
@@ -225,6 +239,18 @@ def measuring(
     """Counts and denominators of the first place and of the others, which stand below it; opened level by level
     wherever a denominator must be summed from what stands below. `before` stand for a first place not yet founded.
     """
+    held, opened = denominated(tree, places, audience, before)
+    asked = {place.parent_id for place in (*places, *before)} | opened
+    found = counts(tree.db, programme, audience, asked, tree.day)
+    if before:
+        found[places[0].id] = added(found.get(one.id, NOTHING) for one in (places[0], *before))
+    return replace(held, counts=found)
+
+
+def denominated(
+    tree: Branches, places: list[Place], audience: Audience, before: Sequence[Place] = ()
+) -> tuple[Measuring, set[int]]:
+    """The same without counts: what each percentage stands on, and the units whose parts it needs the counts of."""
     db, day, top = tree.db, tree.day, places[0]
     populations = {key: each for one in (top, *before) for key, each in denominators(db, one.id, audience, day).items()}
     if top.to_on and top.to_on < day:
@@ -233,16 +259,12 @@ def measuring(
     if any(one.id in bearing for one in before):
         bearing |= {top.id}
     shut = bearing - populations.keys()
-    asked = {place.parent_id for place in (*places, *before)}
-    found = counts(db, programme, audience, asked, day)
-    if before:
-        found[top.id] = added(found.get(one.id, NOTHING) for one in (top, *before))
+    asked: set[int] = set()
     opened = [place.id for place in places if place.id in shut]
     while opened:
-        found |= counts(db, programme, audience, set(opened) - asked, day)
         asked |= set(opened)
         opened = [place.id for place in tree.open(opened) if place.id in shut and place.id not in asked]
-    return Measuring(audience, found, populations, bearing, tree.children)
+    return Measuring(audience, {}, populations, bearing, tree.children), asked
 
 
 def plan_unit(db: Session, plan: Plan) -> Unit | None:

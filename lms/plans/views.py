@@ -1,6 +1,9 @@
 """Pages of plans and coverage."""
 
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from typing import Any
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
@@ -11,12 +14,13 @@ from lms.base.clock import now, today
 from lms.base.pages import CSV, XLSX, db, download, found
 from lms.people.access import Can
 from lms.people.guard import reach, requires
-from lms.plans import editions, export, queries, words
+from lms.plans import editions, export, queries, tiles, words
 from lms.plans.editions import Force
-from lms.plans.models import Plan, PlanEdition
+from lms.plans.models import Plan, PlanEdition, Target
 from lms.plans.populations.queries import population_remarks
-from lms.plans.queries import Coverage
+from lms.plans.sorting import Order, Shows
 from lms.units import queries as units
+from lms.units import vietnam_table
 from lms.units.models import Unit
 
 bp = Blueprint("plans", __name__, url_prefix="/ke-hoach")
@@ -66,21 +70,76 @@ def _may_edit(plan: Plan | None = None) -> bool:
     return queries.within(db, mine, plan.unit_code) if plan else bool(mine)
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What the address of a page of coverage asks for: a unit within the visitor's reach, a day, a target."""
+
+    plan: Plan
+    unit: Unit
+    day: date
+
+    @cached_property
+    def targets(self) -> list[Target]:
+        """Those that are counted, of the edition in force on the day."""
+        return [target for target in queries.targets_on(db, self.plan, self.day) if queries.counted(target)]
+
+    @cached_property
+    def target(self) -> Target | None:
+        """The target named; the first that is counted where none is."""
+        named = request.args.get("chi-tieu")
+        return next((each for each in self.targets if each.key == named), next(iter(self.targets), None))
+
+    @property
+    def address(self) -> dict[str, str]:
+        """The same again, for links to other pages of coverage."""
+        chosen = {"chi-tieu": self.target.key} if self.target else {}
+        return {"don-vi": self.unit.code, "ngay": self.day.isoformat(), **chosen}
+
+
+def asked(key: str) -> Asked:
+    """The coverage an address asks for, within the visitor's reach or not at all."""
+    plan = found(queries.plan(db, key))
+    day = _day()
+    return Asked(plan, found(_unit(plan, request.args.get("don-vi", ""), day)), day)
+
+
+def frame(asked: Asked) -> dict[str, Any]:
+    """What every page of coverage shows around its figures."""
+    path = units.path(db, asked.unit.id, asked.day)
+    mine = units.held(db, reach(Can.SEE_COVERAGE), [place.id for place in path])
+    return {
+        "asked": asked,
+        "plan": asked.plan,
+        "place": queries.place_on(db, asked.unit, asked.day),
+        "path": [place for place in path if place.id in mine and place.id != asked.unit.id],
+        "ask": asked.address,
+        "chosen": asked.target.key if asked.target else "",
+    }
+
+
 @bp.get("/<key>/do-phu")
 @requires(Can.SEE_COVERAGE)
 def coverage(key: str) -> ResponseReturnValue:
-    asked = _asked(key)
-    target = request.args.get("chi-tieu") or (asked.rows[0].target if asked.rows else "")
+    here = asked(key)
+    by = request.args.get("theo", "")
+    shown = queries.coverage(db, here.plan, here.unit, here.day, by == "xa", here.target and [here.target])
+    rows = shown.of(here.target.key) if here.target else []
+    order = Order.read(request.args.get("xep", ""))
+    shows = Shows.read(request.args.get("loc", ""))
     return render_template(
         "plans/coverage.html",
-        coverage=asked,
-        targets=[t for t in asked.targets if t.audience],
-        chosen=target,
-        path=units.path(db, asked.unit.id, asked.as_of),
-        reach=set(_reachable(asked)),
+        **frame(here),
+        coverage=shown,
+        whole=rows[0] if rows else None,
+        parts=order.of(each for each in rows[1:] if shows.holds(each)),
+        all_parts=rows[1:],
+        map=tiles.tiles(rows[1:], vietnam_table.province_names()) if by != "xa" else None,
+        order=order,
+        shows=shows,
+        kinds=list(Shows),
         today=today(),
-        by=request.args.get("theo", ""),
-        doubts=population_remarks(db, asked, target),
+        by=by,
+        doubts=population_remarks(db, shown, here.target.key if here.target else ""),
     )
 
 
@@ -88,16 +147,9 @@ def coverage(key: str) -> ResponseReturnValue:
 @requires(Can.SEE_COVERAGE)
 def coverage_file(key: str, ending: str) -> ResponseReturnValue:
     write, kind = found({"xlsx": (export.as_xlsx, XLSX), "csv": (export.as_csv, CSV)}.get(ending))
-    asked = _asked(key)
-    return download(write(asked, now(), current_user.person.full_name), export.file_name(asked, ending), kind)
-
-
-def _asked(key: str) -> Coverage:
-    """The coverage an address asks for, within the visitor's reach or not at all."""
-    plan = found(queries.plan(db, key))
-    day = _day()
-    unit = found(_unit(plan, request.args.get("don-vi", ""), day))
-    return queries.coverage(db, plan, unit, day, request.args.get("theo") == "xa")
+    here = asked(key)
+    shown = queries.coverage(db, here.plan, here.unit, here.day, request.args.get("theo") == "xa")
+    return download(write(shown, now(), current_user.person.full_name), export.file_name(shown, ending), kind)
 
 
 def _unit(plan: Plan, code: str, day: date) -> Unit | None:
@@ -114,9 +166,3 @@ def _day() -> date:
     """`?ngay=2026-03-31` or 31/03/2026; anything else, or the future, is today."""
     asked = vietnamese.read_day(request.args.get("ngay", ""))
     return min(asked, today()) if asked else today()
-
-
-def _reachable(asked: Coverage) -> list[int]:
-    """Units on the path that the visitor may open."""
-    mine = reach(Can.SEE_COVERAGE)
-    return [place.id for place in units.path(db, asked.unit.id, asked.as_of) if units.holds(db, mine, place.id)]

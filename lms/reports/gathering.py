@@ -47,19 +47,19 @@ def unit_said(db: Session, unit: Unit, day: date) -> UnitSaid:
 def rows_of(db: Session, plan: Plan, unit: Unit, period: Period) -> Iterable[RowSaid]:
     at_end = plans.coverage(db, plan, unit, period.to_on)
     before = _before(db, plan, at_end, unit, period.from_on - timedelta(days=1))
-    targets = {target.key: target for target in plan.targets}
+    targets = {target.key: target for target in at_end.targets}
     for row in at_end.rows:
         yield _said(row, targets.get(row.target), before.get((row.target, row.unit), Counts()))
 
 
 def _before(db: Session, plan: Plan, at_end: Coverage, unit: Unit, day: date) -> dict[tuple[str, str], Counts]:
     """The ladders on the day before the period. A unit that was founded since is the sum of those that became it."""
-    rows = plans.coverage(db, plan, unit, day).rows
+    rows = plans.coverage(db, plan, unit, day, only=at_end.targets).rows
     missing = {row.unit for row in at_end.rows} - {row.unit for row in rows}
     for code in sorted(missing):
         founded = units.by_code(db, code, at_end.as_of)
         if founded is not None:
-            rows += [row for row in plans.coverage(db, plan, founded, day).rows if row.depth == 0]
+            rows += [row for row in plans.coverage(db, plan, founded, day, only=at_end.targets).rows if row.depth == 0]
     return {(row.target, row.unit): row.counts for row in rows}
 
 

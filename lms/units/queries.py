@@ -98,6 +98,12 @@ def holds(db: Session, ancestors: Iterable[int], unit_id: int) -> bool:
     )
 
 
+def held(db: Session, ancestors: Iterable[int], unit_ids: Iterable[int]) -> set[int]:
+    """Those of the units that are one of `ancestors` or stand below one."""
+    below = select(UnitLink.descendant_id).where(UnitLink.ancestor_id.in_(list(ancestors)))
+    return set(db.scalars(below.where(UnitLink.descendant_id.in_(list(unit_ids)))))
+
+
 def overseen(db: Session, ancestors: Iterable[int], unit_ids: Iterable[int]) -> set[int]:
     """Those of the units that are one of `ancestors`, stand below one, or ended and became, in part at least, one that
     does.
@@ -123,16 +129,20 @@ def came_after(db: Session, unit_id: int) -> list[Unit]:
 
 
 def stood_for(db: Session, unit_id: int, day: date) -> list[Place]:
-    """The units that stood on a day and whose people followed, by and by, into one that was founded later."""
-    found: list[int] = []
-    seen, asked = {unit_id}, [unit_id]
+    """The units that stood on a day and whose people followed later, by and by, into this one."""
+    found = followed_into(db, unit_id)
+    return list(starmap(Place, db.execute(places(day).where(Unit.id.in_(found)).order_by(Unit.code)))) if found else []
+
+
+def followed_into(db: Session, unit_id: int) -> set[int]:
+    """Every unit that ended and whose people followed, by and by, into this one."""
+    found: set[int] = set()
+    asked = [unit_id]
     while asked:
-        ended = select(Unit).join(Succession, Succession.unit_id == Unit.id)
-        before = db.scalars(ended.where(Succession.successor_id.in_(asked), Succession.main)).all()
-        found += [unit.id for unit in before if unit.stands_on(day)]
-        asked = [unit.id for unit in before if unit.from_on and unit.from_on > day and unit.id not in seen]
-        seen.update(asked)
-    return list(starmap(Place, db.execute(places(day).where(Unit.id.in_(found)).order_by(Unit.code))))
+        before = select(Succession.unit_id).where(Succession.successor_id.in_(asked), Succession.main)
+        asked = [each for each in db.scalars(before) if each not in found and each != unit_id]
+        found.update(asked)
+    return found
 
 
 def below(ancestors: Iterable[int]) -> Select[int]:

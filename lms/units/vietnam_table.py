@@ -16,6 +16,7 @@ communes and stand among them. First days are not told: the table knows how thin
 
 import csv
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 from lms.base.sheets import Row
@@ -24,6 +25,12 @@ from lms.units.drafts import Draft, drafts
 from lms.units.words import CODE, FROM, KIND, NAME, PARENT, SUCCESSOR, TO
 
 FOLDER = Path(__file__).parent / "vietnam"
+
+
+@cache
+def province_names() -> dict[str, str]:
+    """Code of a province → its name without its kind (`Nghệ An`)."""
+    return {line["code"]: line["name"] for _, line in _lines("provinces.csv")}
 
 
 def province_codes() -> list[str]:
