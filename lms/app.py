@@ -54,6 +54,8 @@ from lms.plans import views as plans
 from lms.registry import detail_views, import_views, menu, merge_views, person_views, system_views, unit_views
 from lms.registry.changing import file_views as unit_files
 from lms.registry.changing import views as changing
+from lms.reports.building import made_views
+from lms.reports.building import views as building
 from lms.sittings import entry_views, seat_views
 from lms.sittings import views as sittings
 
@@ -83,6 +85,8 @@ BLUEPRINTS = (
     kits.bp,
     kit_returns.bp,
     plans.bp,
+    building.bp,
+    made_views.bp,
     classes.bp,
     teams.bp,
     timetable.bp,

@@ -33,8 +33,10 @@ from lms.people.importing.passing import Asked
 from lms.people.importing.queries import may_still
 from lms.people.importing.telling import summary
 from lms.plans import ledger
+from lms.reports.building import actions as reports
+from lms.reports.building import mailing, making
 
-EACH_MINUTE = (close_overdue, throttle.sweep, codes.sweep, guests.sweep)
+EACH_MINUTE = (close_overdue, throttle.sweep, codes.sweep, guests.sweep, reports.run_due, reports.sweep)
 SHOWN = 20
 """So many findings are kept with a job; `lms check` tells them all."""
 
@@ -130,6 +132,19 @@ def undo_list(work: Work, handle: Handle) -> Mapping[str, Any]:
     number_of_run = handle.argument["import"]
     became = undoing.undo(work, number_of_run, handle.argument["by"], handle.step)
     return {"said": list_words.UNDOING_SAID.format(done=number(became.get(undoing.DONE, 0)), number=number_of_run)}
+
+
+@worker.work(reports.MAKE)
+def make_report(work: Work, handle: Handle) -> Mapping[str, Any]:
+    """Makes the file of a report that somebody, or the clock, asked for."""
+    return making.make(work, handle.argument["built"], handle.step)
+
+
+@worker.work(reports.SEND)
+def tell_of_report(work: Work, handle: Handle) -> Mapping[str, Any]:
+    """Tells by mail that a report is there."""
+    settings = Settings.of()
+    return mailing.send(work, handle.argument["built"], settings.mailer, settings.address)
 
 
 def main() -> None:

@@ -120,3 +120,9 @@ COMMANDS = {
     "restore": "Khôi phục từ tệp sao lưu.",
     "bench": "Đo tốc độ.",
 }
+
+LONG_SHEET = "Số liệu"
+UNSAFE_MAILER = (
+    "LMS_SMTP_URL phải có dạng smtp://tên:mật-khẩu@máy-chủ:587 hoặc smtps://…:465, "
+    "và LMS_SMTP_FROM phải là một địa chỉ thư"
+)
