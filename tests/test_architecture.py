@@ -29,6 +29,7 @@ WITH_WORDS = {
     "base/sheets.py": "the name of a sheet in a workbook",
     "base/syllables.py": "the letters of a Vietnamese syllable",
     "bench/instance.py": "kinds of units, as units/kinds names them",
+    "bench/building.py": "kinds of units, as units/kinds names them",
     "people/roster.py": COLUMNS,
     "plans/population_commands.py": COLUMNS,
     "quizzes/comparing.py": "a letter that is compared with another",

@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 from sqlalchemy import select
 
+import lms.working  # noqa: F401 - what the jobs do
 from lms.base.jobs import worker
 from lms.base.jobs.models import Job
 from lms.learning.rungs import Mode

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, func, literal, select
-from sqlalchemy.orm import Session
+from sqlalchemy import CTE, ColumnElement, func, literal, select
+from sqlalchemy.orm import Session, aliased
 
 from lms.base.clock import day_of, start_of
 from lms.catalogue import queries as catalogue
@@ -14,12 +14,12 @@ from lms.learning.models import ONLINE, PAPER, Attainment, Attempt, Completion, 
 from lms.learning.rungs import Rung
 from lms.learning.words import MODES
 from lms.people.heads import HEAD
-from lms.people.models import Person
+from lms.people.models import Membership, Person
 from lms.reports.building import persons, words
 from lms.reports.building.paths import Paths
 from lms.reports.building.persons import Key
 from lms.reports.building.recipe import NOT_BEGUN, Subject
-from lms.reports.building.scope import Asked, Rows, memberships
+from lms.reports.building.scope import Asked, Rows, entries, held_apart, home_of, memberships
 from lms.units.models import Unit
 
 Cells = dict[str, Any]
@@ -39,7 +39,7 @@ def _attained(asked: Asked) -> Rows:
     recipe = asked.recipe
     if recipe.rung == NOT_BEGUN:
         return _not_begun(asked)
-    said: list[ColumnElement[bool]] = asked.falls(Attainment.on)
+    said: list[ColumnElement[bool]] = [*asked.falls(Attainment.on), Attainment.person_id.in_(entries(asked))]
     if recipe.programme:
         said.append(Attainment.programme == recipe.programme)
     if recipe.rung:
@@ -62,7 +62,7 @@ def _not_begun(asked: Asked) -> Rows:
         .join(Person, Person.id == Attainment.person_id)
         .where(Attainment.programme == asked.recipe.programme, Attainment.on <= asked.day)
     )
-    nobody = Person.merged_into_id.is_(None) & Person.id.not_in(begun)
+    nobody = Person.merged_into_id.is_(None) & Person.id.not_in(begun) & Person.id.in_(entries(asked))
     return select(Person.id.label("key"), Person.id.label("person_id"), literal(None).label("day")).where(nobody)
 
 
@@ -75,7 +75,7 @@ def _course(asked: Asked) -> list[ColumnElement[bool]]:
 
 def _entered(asked: Asked) -> Rows:
     first, _ = asked.days
-    said = [*_course(asked), Enrolment.started_at < start_of(asked.day_after)]
+    said = [*_course(asked), Enrolment.started_at < start_of(asked.day_after), Enrolment.person_id.in_(entries(asked))]
     if first:
         said.append(Enrolment.started_at >= start_of(first))
     query = (
@@ -93,7 +93,7 @@ def _entered(asked: Asked) -> Rows:
 
 
 def _completed(asked: Asked) -> Rows:
-    said = [*_course(asked), *asked.falls(Completion.finished_on)]
+    said = [*_course(asked), *asked.falls(Completion.finished_on), Enrolment.person_id.in_(entries(asked))]
     if asked.recipe.mode:
         said.append(Completion.mode == asked.recipe.mode)
     return (
@@ -104,16 +104,20 @@ def _completed(asked: Asked) -> Rows:
     )
 
 
-def ordered(asked: Asked, found: Subquery, home: Subquery) -> Rows:
+def ordered(asked: Asked) -> Rows:
     """SQL: the keys of the report's rows in their order: fact, person and membership."""
-    recipe = asked.recipe
+    recipe, head = asked.recipe, aliased(Person)
+    found = facts(asked).subquery("facts")
+    home = home_of(asked, found.c.person_id).label("membership_id")
+    placed = held_apart(select(found.c.key, found.c.person_id, found.c.day, home), "placed")
     query = (
-        select(found.c.key, found.c.person_id, home.c.membership_id)
-        .join(home, home.c.person_id == found.c.person_id)
-        .join(Unit, Unit.id == home.c.unit_id)
+        select(placed.c.key, placed.c.person_id, placed.c.membership_id)
+        .join(Membership, Membership.id == placed.c.membership_id)
+        .join(Unit, Unit.id == Membership.unit_id)
+        .join(head, head.id == placed.c.person_id)
     )
-    by = {"name": (home.c.sort_name,), "day": (found.c.day, home.c.sort_name)}
-    order = (*by.get(recipe.sort, (Unit.code, home.c.sort_name)), found.c.person_id, found.c.key)
+    by = {"name": (head.sort_name,), "day": (placed.c.day, head.sort_name)}
+    order = (*by.get(recipe.sort, (Unit.code, head.sort_name)), placed.c.person_id, placed.c.key)
     return query.order_by(*(each.desc() for each in order) if recipe.descending else order)
 
 
@@ -259,7 +263,7 @@ def course_titles(db: Session) -> dict[str, str]:
     return {each.slug: each.title for each in catalogue.currents(db)}
 
 
-def everybody(asked: Asked) -> Subquery:
+def everybody(asked: Asked) -> CTE:
     """SQL: each person with each unit they belong to, once."""
     held = memberships(asked).subquery()
-    return select(held.c.person_id, held.c.unit_id).distinct().subquery("everybody")
+    return held_apart(select(held.c.person_id, held.c.unit_id).distinct(), "everybody")

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, exists, literal, select
+from sqlalchemy import CTE, ColumnElement, exists, literal, select
 from sqlalchemy.orm import Session, aliased
 
 from lms.base.clock import day_of, start_of
@@ -69,7 +69,7 @@ def _classes(asked: Asked) -> Rows:
     ).where(*asked.within(TrainingClass.unit_id), *said)
 
 
-def ordered(asked: Asked, found: Subquery) -> Rows:
+def ordered(asked: Asked, found: CTE) -> Rows:
     """SQL: the keys of the report's rows in their order: fact, person and unit."""
     query = select(found.c.key, found.c.person_id, found.c.unit_id).join(Unit, Unit.id == found.c.unit_id)
     order = (found.c.day, found.c.key) if asked.recipe.sort == "day" else (Unit.code, found.c.day, found.c.key)

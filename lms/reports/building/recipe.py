@@ -65,9 +65,10 @@ class Recipe:
 
     def to_json(self) -> str:
         """Only what is said; the same recipe gives the same text."""
-        told = {name: _plain(value) for name, value in asdict(self).items() if value not in (None, "", (), False)}
-        if self.woman is False:
-            told["woman"] = False
+        plain = asdict(Recipe(self.subject))
+        told = {
+            name: _plain(value) for name, value in asdict(self).items() if name == "subject" or value != plain[name]
+        }
         return json.dumps(told, ensure_ascii=False, sort_keys=True)
 
     @classmethod

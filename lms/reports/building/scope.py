@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import CTE, ColumnElement, Select, Subquery, func, or_, select
+from sqlalchemy import CTE, ColumnElement, Select, func, select
 from sqlalchemy.orm import aliased
 
 from lms.base.db import valid_on
 from lms.classes.models import ClassMember, TrainingClass
 from lms.people.audiences import Audience
-from lms.people.heads import HEAD
+from lms.people.heads import HEAD, whole
 from lms.people.models import Membership, Person
 from lms.reports.building.recipe import Recipe
 from lms.units.kinds import LEVELS, Level
@@ -102,7 +102,8 @@ def _born_by(head: Any, day: date, age: int) -> ColumnElement[bool]:
     """SQL: has reached an age on `day`; where only the year of birth is known, that year counts."""
     year = day.year - age
     last = date(year, day.month, 28 if (day.month, day.day) == (2, 29) else day.day) if year > 0 else date.min
-    return or_((head.birth_on <= last), head.birth_on.is_(None) & (head.birth_year <= year)).self_group()
+    reached: ColumnElement[bool] = func.coalesce(head.birth_on <= last, head.birth_year <= year)
+    return reached
 
 
 def _of_class(key: str) -> Rows:
@@ -116,20 +117,48 @@ def _of_class(key: str) -> Rows:
     )
 
 
-def homes(asked: Asked) -> Subquery:
-    """SQL: one membership a person, where they live before where they work: as `people.queries.in_force` says."""
-    held = memberships(asked).subquery()
+def held_apart(rows: Rows, name: str) -> CTE:
+    """SQL: worked out once and joined as a table of its own, on either engine: mixed into the statement around, a list
+    of persons is searched through anew for each of them.
+    """
+    return rows.cte(name).prefix_with("MATERIALIZED")
+
+
+def is_there(home: CTE) -> ColumnElement[bool]:
+    """SQL: an outer join with homes found one. Persons are joined so, facts first: SQLite takes a list of persons for a
+    short one, and would search all facts for each of them.
+    """
+    return func.coalesce(home.c.unit_id, 0) != 0
+
+
+def entries(asked: Asked) -> Any:
+    """SQL: numbers of the persons a report may hold, and of everybody merged into one of them."""
+    held = held_apart(memberships(asked).with_only_columns(HEAD.label("person_id")), "held")
+    merged = select(Person.id).where(Person.merged_into_id.in_(select(held.c.person_id)))
+    return select(held.c.person_id).union(merged)
+
+
+def home_of(asked: Asked, person_id: Any) -> Any:
+    """SQL: the membership that puts a person in their place, where they live before where they work, as
+    `people.queries.in_force` says; looked up person by person: as quick on either engine.
+    """
+    held, entry, day = aliased(Membership), aliased(Person), asked.day
     order = (
-        held.c.audience != Audience.CITIZEN,
-        held.c.audience,
-        func.coalesce(held.c.from_on, date.min).desc(),
-        held.c.merged_into_id.is_not(None),
-        held.c.membership_id,
+        held.audience != Audience.CITIZEN,
+        held.audience,
+        func.coalesce(held.from_on, date.min).desc(),
+        entry.merged_into_id.is_not(None),
+        held.id,
     )
-    ranked = select(
-        held, func.row_number().over(partition_by=held.c.person_id, order_by=order).label("rank")
-    ).subquery()
-    return select(ranked).where(ranked.c.rank == 1).subquery("homes")
+    query = (
+        select(held.id)
+        .join(entry, entry.id == held.person_id)
+        .where(held.person_id.in_(whole(person_id)), *asked.within(held.unit_id))
+        .where(valid_on(cast(Any, held.from_on), cast(Any, held.to_on), day))
+    )
+    if asked.recipe.audience:
+        query = query.where(held.audience == asked.recipe.audience)
+    return query.order_by(*order).limit(1).scalar_subquery()
 
 
 def groups(asked: Asked, level: Level) -> CTE:

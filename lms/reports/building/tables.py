@@ -8,6 +8,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import func, select
@@ -20,7 +21,7 @@ from lms.reports.building.columns import PERSONAL, SUMMED
 from lms.reports.building.paths import Paths
 from lms.reports.building.persons import Key
 from lms.reports.building.recipe import Subject
-from lms.reports.building.scope import Asked, Rows, homes
+from lms.reports.building.scope import Asked, Rows, held_apart
 from lms.reports.building.unit_rows import Grouped
 
 PIECE = 2000
@@ -68,7 +69,9 @@ class Table:
         """The first rows, as the whole begins."""
         if self.is_grouped:
             return [self._row(cells) for cells in self._group_cells()][:most]
-        return self._told([Key(*row) for row in self.db.execute(self._ordered().limit(most))])
+        # the very statement of the whole: with a LIMIT a database may make another, worse plan
+        with self.db.execute(self._ordered().execution_options(yield_per=most)) as rows:
+            return self._told([Key(*row) for row in islice(rows, most)])
 
     def pieces(self) -> Iterator[list[Cells]]:
         """All rows, piece by piece; then the total, where the table has one."""
@@ -108,9 +111,8 @@ class Table:
     def _ordered(self) -> Rows:
         """SQL: the keys of all rows in their order."""
         if self.asked.recipe.subject in (Subject.CERTIFICATES, Subject.CLASSES):
-            return place_rows.ordered(self.asked, place_rows.facts(self.asked).subquery("facts"))
-        found = learning_rows.facts(self.asked).subquery("facts")
-        return learning_rows.ordered(self.asked, found, homes(self.asked))
+            return place_rows.ordered(self.asked, held_apart(place_rows.facts(self.asked), "facts"))
+        return learning_rows.ordered(self.asked)
 
     def _keys(self) -> Iterator[list[Key]]:
         held = array("q")

@@ -21,7 +21,7 @@ from lms.reports.building import learning_rows, place_rows
 from lms.reports.building.columns import PERSONAL
 from lms.reports.building.paths import Paths
 from lms.reports.building.recipe import Recipe, Subject
-from lms.reports.building.scope import Asked, Rows, groups, memberships
+from lms.reports.building.scope import Asked, Rows, groups, held_apart, is_there, memberships
 from lms.units.kinds import LEVELS, Level
 from lms.units.models import Unit, UnitName
 from lms.units.queries import Place, places
@@ -103,13 +103,14 @@ def _counted(db: Session, held: CTE | None, unit_id: Any, query: Rows) -> Iterat
 def _things(db: Session, asked: Asked, held: CTE | None) -> Iterator[tuple[int | None, Counts]]:
     """Rows of the list and the distinct persons among them."""
     if asked.recipe.subject in (Subject.CERTIFICATES, Subject.CLASSES):
-        found = place_rows.facts(asked).subquery("facts")
+        found = held_apart(place_rows.facts(asked), "facts")
         unit_id, source = found.c.unit_id, select().select_from(found)
     else:
-        found = learning_rows.facts(asked).subquery("facts")
+        found = held_apart(learning_rows.facts(asked), "facts")
         home = learning_rows.everybody(asked)
         unit_id = home.c.unit_id
-        source = select().select_from(found).join(home, home.c.person_id == found.c.person_id)
+        source = select().select_from(found).outerjoin(home, home.c.person_id == found.c.person_id)
+        source = source.where(is_there(home))
     counts = [func.count(found.c.key.distinct()).label("things")]
     if asked.recipe.subject in PERSONAL:
         counts.append(func.count(found.c.person_id.distinct()).label("people"))
@@ -129,33 +130,33 @@ def _ladder(db: Session, asked: Asked, held: CTE | None) -> Iterator[tuple[int |
         said.append(Attainment.programme == asked.recipe.programme)
     if asked.recipe.mode:
         said.append(Attainment.mode == asked.recipe.mode)
-    done = (
-        select(HEAD.label("person_id"), Attainment.rung, Attainment.mode)
+    completed = Attainment.rung == Rung.COMPLETED
+    told = {rung.value: Attainment.rung == rung for rung in learning_rows.RUNGS}
+    told |= {mode.value: completed & (Attainment.mode == mode) for mode in Mode}
+    done = held_apart(
+        select(HEAD.label("person_id"), *(func.max(case((each, 1), else_=0)).label(key) for key, each in told.items()))
         .select_from(Attainment)
         .join(Person, Person.id == Attainment.person_id)
         .where(*said)
-        .subquery("done")
+        .group_by(HEAD),
+        "done",
     )
-    completed = done.c.rung == Rung.COMPLETED
-    counts = [_persons(done, done.c.rung == rung).label(rung.value) for rung in learning_rows.RUNGS]
-    counts += [_persons(done, completed & (done.c.mode == mode)).label(mode.value) for mode in Mode]
-    query = select(*counts).select_from(done).join(home, home.c.person_id == done.c.person_id)
+    counts = [func.count(case((done.c[key] == 1, done.c.person_id)).distinct()).label(key) for key in told]
+    query = (
+        select(*counts).select_from(done).outerjoin(home, home.c.person_id == done.c.person_id).where(is_there(home))
+    )
     yield from _counted(db, held, home.c.unit_id, query)
-
-
-def _persons(done: Any, condition: Any) -> Any:
-    return func.count(case((condition, done.c.person_id)).distinct())
 
 
 def _turns(db: Session, asked: Asked, held: CTE | None) -> Iterator[tuple[int | None, Counts]]:
     """Turns stay where they were taken: in the unit of that day."""
-    home, taken_on = memberships(asked, valid=False).subquery("home"), cast(Any, Turn.on)
+    home, taken_on = held_apart(memberships(asked, valid=False), "home"), cast(Any, Turn.on)
     query = (
         select(func.count(Turn.id.distinct()).label("turns"))
         .select_from(Turn)
         .join(Person, Person.id == Turn.person_id)
-        .join(home, (home.c.person_id == HEAD) & valid_on(home.c.from_on, home.c.to_on, taken_on))
-        .where(*asked.falls(Turn.on))
+        .outerjoin(home, (home.c.person_id == HEAD) & valid_on(home.c.from_on, home.c.to_on, taken_on))
+        .where(*asked.falls(Turn.on), is_there(home))
     )
     if asked.recipe.programme:
         query = query.where(Turn.programme == asked.recipe.programme)
