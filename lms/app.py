@@ -62,6 +62,8 @@ from lms.registry.changing import views as changing
 from lms.registry.checking import views as checking
 from lms.reports import desk_views as report_desk
 from lms.reports import views as reports
+from lms.reports.building import made_views
+from lms.reports.building import views as building
 from lms.reports.own_forms import views as own_forms
 from lms.sittings import entry_views, seat_views
 from lms.sittings import views as sittings
@@ -100,6 +102,8 @@ BLUEPRINTS = (
     populations.bp,
     population_lists.bp,
     coverage.bp,
+    building.bp,
+    made_views.bp,
     classes.bp,
     teams.bp,
     timetable.bp,

@@ -25,6 +25,7 @@ from lms.plans.analysis import models as breakdowns
 from lms.plans.editing import models as drafts
 from lms.plans.tasks import models as tasks
 from lms.reports import models as reports
+from lms.reports.building import models as building
 from lms.reports.own_forms import models as own_forms
 from lms.sittings import models as sittings
 from lms.units import models as units
@@ -57,6 +58,7 @@ MODULES = (
     drafts,
     tasks,
     breakdowns,
+    building,
     sittings,
     reports,
     own_forms,

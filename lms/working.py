@@ -39,8 +39,9 @@ from lms.plans import ledger
 from lms.plans.analysis import actions as breakdowns
 from lms.plans.analysis import steps as breakdown_steps
 from lms.reports import reminding
+from lms.reports.building import actions as reports
+from lms.reports.building import mailing, making
 
-EACH_MINUTE = (close_overdue, throttle.sweep, codes.sweep, guests.sweep, reminding.remind)
 CHECK = "system.check"
 
 
@@ -144,7 +145,29 @@ def undo_list(work: Work, handle: Handle) -> Mapping[str, Any]:
     return {"said": list_words.UNDOING_SAID.format(done=number(became.get(undoing.DONE, 0)), number=number_of_run)}
 
 
-EACH_MINUTE = (close_overdue, throttle.sweep, codes.sweep, guests.sweep, check_each_night)
+@worker.work(reports.MAKE)
+def make_report(work: Work, handle: Handle) -> Mapping[str, Any]:
+    """Makes the file of a report that somebody, or the clock, asked for."""
+    return making.make(work, handle.argument["built"], handle.step)
+
+
+@worker.work(reports.SEND)
+def tell_of_report(work: Work, handle: Handle) -> Mapping[str, Any]:
+    """Tells by mail that a report is there."""
+    settings = Settings.of()
+    return mailing.send(work, handle.argument["built"], settings.mailer, settings.address)
+
+
+EACH_MINUTE = (
+    close_overdue,
+    throttle.sweep,
+    codes.sweep,
+    guests.sweep,
+    check_each_night,
+    reminding.remind,
+    reports.run_due,
+    reports.sweep,
+)
 
 
 def main() -> None:

@@ -120,6 +120,11 @@ class TestWork(Work):
         with self.open() as db:
             yield db
 
+    @contextmanager
+    def still(self) -> Iterator[Session]:
+        with self.open() as db:  # the test's transaction has begun long since
+            yield db
+
 
 @pytest.fixture
 def work(engine: Engine, tmp_path: Path) -> Iterator[Work]:

@@ -30,6 +30,7 @@ WITH_WORDS = {
     "base/syllables.py": "the letters of a Vietnamese syllable",
     "bench/crowd.py": "kinds of units, as units/kinds names them",
     "bench/instance.py": "kinds of units, as units/kinds names them",
+    "bench/building.py": "kinds of units, as units/kinds names them",
     "people/roster.py": COLUMNS,
     "quizzes/comparing.py": "a letter that is compared with another",
     "quizzes/media_names.py": "a letter that is written without its mark",

@@ -172,6 +172,15 @@ class Work:
             db.rollback()
 
     @contextmanager
+    def still(self) -> Iterator[Session]:
+        """As `reading`, and all of its statements see one moment, however long it lasts and whatever others write."""
+        with self.open() as db:
+            if self.engine.dialect.name == "postgresql":
+                db.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+            yield db
+            db.rollback()
+
+    @contextmanager
     def writing(self) -> Iterator[Session]:
         with self.begin(write=True) as db:
             yield db

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from lms.base import words
 
@@ -28,6 +28,43 @@ class Gateway:
         if not url:
             return None
         return cls(safe_address("LMS_SMS_URL", url, production), env.get("LMS_SMS_TOKEN") or "")
+
+
+@dataclass(frozen=True, slots=True)
+class Mailer:
+    """Sends letters through a server of the office: by TLS, bare to this machine alone."""
+
+    host: str
+    port: int
+    sender: str
+    user: str = ""
+    password: str = ""
+    at_once: bool = False  # smtps
+    bare: bool = False  # without TLS: to this machine alone
+
+    @classmethod
+    def of(cls, env: Mapping[str, str]) -> "Mailer | None":
+        """`LMS_SMTP_URL=smtp://user:password@host:587` and `LMS_SMTP_FROM`. Raises `Unsafe` for half of it."""
+        url, sender = env.get("LMS_SMTP_URL") or "", (env.get("LMS_SMTP_FROM") or "").strip()
+        if not url:
+            return None
+        parts = urlsplit(url)
+        try:
+            port = parts.port
+        except ValueError:
+            port = 0
+        if parts.scheme not in ("smtp", "smtps") or not parts.hostname or port == 0 or "@" not in sender:
+            raise Unsafe(words.UNSAFE_MAILER)
+        at_once = parts.scheme == "smtps"
+        return cls(
+            parts.hostname,
+            port or (465 if at_once else 587),
+            sender,
+            unquote(parts.username or ""),
+            unquote(parts.password or ""),
+            at_once,
+            parts.hostname in HERE and not at_once,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from lms import HOUSE
 from lms.base import words
-from lms.base.outside import Gateway, Provider, Unsafe
+from lms.base.outside import Gateway, Mailer, Provider, Unsafe
 
-__all__ = ["Gateway", "Provider", "Settings", "Unsafe", "kept_secret"]
+__all__ = ["Gateway", "Mailer", "Provider", "Settings", "Unsafe", "kept_secret"]
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,7 @@ class Settings:
     proxies: int = 0  # how many proxies of our own stand before us; their word on address and https is believed
     gateway: Gateway | None = None  # sends sign-in codes to phones
     provider: Provider | None = None  # another office's sign-in
+    mailer: Mailer | None = None  # sends letters
     guest_lessons: int = 3  # lessons that somebody without an account may study; 0: none
 
     @classmethod
@@ -50,6 +51,7 @@ class Settings:
             proxies=int(env.get("LMS_PROXIES") or 0),
             gateway=Gateway.of(env, kind == "production"),
             provider=Provider.of(env, kind == "production"),
+            mailer=Mailer.of(env),
             guest_lessons=_lessons(env.get("LMS_GUEST_LESSONS") or "3"),
         )
 

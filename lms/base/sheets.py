@@ -128,21 +128,23 @@ def write_csv(columns: Sequence[Column], rows: Iterable[Sequence[Any]], notes: S
     writer = csv.writer(out)
     writer.writerow([column.head for column in columns])
     for row in rows:
-        writer.writerow([_csv_cell(column, value) for column, value in zip(columns, row, strict=True)])
+        writer.writerow([csv_cell(column, value) for column, value in zip(columns, row, strict=True)])
     for note in notes:
-        writer.writerow([_harmless(note)])
+        writer.writerow([harmless(note)])
     return out.getvalue().encode("utf-8-sig")
 
 
-def _csv_cell(column: Column, value: Any) -> Any:
+def csv_cell(column: Column, value: Any) -> Any:
+    """A day as people write it, a number as a number, any other text so that it is no formula."""
     if isinstance(value, date):
         return vietnamese.day(value)
     if isinstance(value, Measured):
         return value.value
-    return value if column.form in NUMBERS else _harmless(str(value if value is not None else ""))
+    return value if column.form in NUMBERS else harmless(str(value if value is not None else ""))
 
 
-def _harmless(value: str) -> str:
+def harmless(value: str) -> str:
+    """Text that a spreadsheet does not take for a formula."""
     return "'" + value if value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
 
 
@@ -181,6 +183,15 @@ def write_book(sheets: Iterable[Sheet], made_at: datetime | None = None) -> byte
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     if made_at:
         book.set_properties({"created": made_at.astimezone(UTC).replace(tzinfo=None)})
+    cells = cell_forms(book)
+    for sheet in sheets:
+        _write_sheet(book.add_worksheet(sheet.name), sheet, cells)
+    book.close()
+    return out.getvalue()
+
+
+def cell_forms(book: Any) -> dict[str, Any]:
+    """The formats of a workbook, by the form of a column, and of heads, titles and notes."""
     base = {"font_name": "Times New Roman", "font_size": 12, "valign": "vcenter"}
     cells = {
         form: book.add_format(
@@ -192,13 +203,11 @@ def write_book(sheets: Iterable[Sheet], made_at: datetime | None = None) -> byte
     cells["mark"] = book.add_format({**base, "border": 1, "align": "center"})
     cells["head"] = book.add_format({**base, "bold": True, "text_wrap": True, "border": 1, "align": "center"})
     cells["bold"], cells["plain"] = book.add_format({**base, "bold": True}), book.add_format({**base, "italic": True})
-    for sheet in sheets:
-        _write_sheet(book.add_worksheet(sheet.name), sheet, cells)
-    book.close()
-    return out.getvalue()
+    return cells
 
 
-def _write_sheet(page: Any, sheet: Sheet, cells: Mapping[str, Any]) -> None:
+def write_head(page: Any, sheet: Sheet, cells: Mapping[str, Any]) -> int:
+    """Title lines and the head of the table; gives the head's line."""
     for line, told in enumerate(sheet.title):
         page.write_string(line, 0, told, cells["bold" if line == 0 else "plain"])
     top = len(sheet.title) + (1 if sheet.title else 0)
@@ -206,19 +215,23 @@ def _write_sheet(page: Any, sheet: Sheet, cells: Mapping[str, Any]) -> None:
     for index, column in enumerate(sheet.columns):
         page.set_column(index, index, column.width)
         page.write_string(top, index, column.head, cells["head"])
-    last = top
+    return top
+
+
+def _write_sheet(page: Any, sheet: Sheet, cells: Mapping[str, Any]) -> None:
+    last = top = write_head(page, sheet, cells)
     for last, row in enumerate(sheet.rows, top + 1):
         pairs = list(zip(sheet.columns, row, strict=True))
         lines = (_lines(str(value or ""), column.width) if column.form == "note" else 1 for column, value in pairs)
         page.set_row(last, LINE * max(sheet.high, *lines))
-        for index, (column, value) in enumerate(pairs):
-            _xlsx_cell(page, last, index, column, value, cells)
+        write_cells(page, last, sheet.columns, row, cells)
     for line, note in enumerate(sheet.notes, last + 2):
         page.write_string(line, 0, note, cells["plain"])
-    _ready_to_print(page, top, sheet.notes)
+    ready_to_print(page, top, sheet.notes)
 
 
-def _ready_to_print(page: Any, top: int, notes: Sequence[str]) -> None:
+def ready_to_print(page: Any, top: int, notes: Sequence[str]) -> None:
+    """A frozen head, A4 landscape as wide as the page, source and page number in the footer."""
     page.freeze_panes(top + 1, 2)
     page.repeat_rows(top)
     page.set_landscape()
@@ -231,6 +244,12 @@ def _ready_to_print(page: Any, top: int, notes: Sequence[str]) -> None:
 def _lines(written: str, width: int) -> int:
     """How many lines a wrapped cell takes: spreadsheets other than Excel do not measure it themselves."""
     return max(1, -(-len(written) * 11 // (width * 10)))
+
+
+def write_cells(page: Any, line: int, columns: Sequence[Column], row: Sequence[Any], cells: Mapping[str, Any]) -> None:
+    """One row: numbers as numbers, days as days, all else as text."""
+    for index, (column, value) in enumerate(zip(columns, row, strict=True)):
+        _xlsx_cell(page, line, index, column, value, cells)
 
 
 def _xlsx_cell(sheet: Any, line: int, index: int, column: Column, value: Any, cells: Mapping[str, Any]) -> None:

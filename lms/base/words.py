@@ -131,3 +131,9 @@ LINK_BROKEN = "trỏ đến dòng không còn trong bảng {parent}"
 LINK_REPAIR = "khôi phục từ bản sao lưu, hoặc gỡ dòng này"
 FILE_CHANGED = "nội dung tệp không còn khớp mã kiểm tra"
 FILE_REPAIR = "lấy lại tệp này từ bản sao lưu"
+
+LONG_SHEET = "Số liệu"
+UNSAFE_MAILER = (
+    "LMS_SMTP_URL phải có dạng smtp://tên:mật-khẩu@máy-chủ:587 hoặc smtps://…:465, "
+    "và LMS_SMTP_FROM phải là một địa chỉ thư"
+)

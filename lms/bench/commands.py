@@ -6,7 +6,7 @@ from dataclasses import replace
 import click
 
 from lms.base.commands import table, told_as_json
-from lms.bench import coverage, imports, pages, papers, quiz, side, weight, words
+from lms.bench import building, coverage, imports, pages, papers, quiz, side, weight, words
 from lms.bench.figures import Line
 from lms.bench.side import Scale, Sides
 
@@ -19,6 +19,7 @@ IN_PROCESS: dict[str, Callable[[Scale], list[Line]]] = {
     "papers": papers.measure,
     "coverage": coverage.measure,
     "imports": imports.measure,
+    "building": building.measure,
 }
 NAMES = (*ON_SERVERS, *IN_PROCESS)
 

@@ -46,13 +46,13 @@ def measure(scale: Scale) -> list[Line]:
         lines = _on(instance, scale)
     server = os.environ.get("LMS_TEST_DATABASE_URL", "")
     if server.startswith("postgresql"):
-        with _own_database(server) as url, thrown_away(LMS_DATABASE_URL=url) as instance:
+        with own_database(server) as url, thrown_away(LMS_DATABASE_URL=url) as instance:
             lines += _on(instance, scale)
     return lines
 
 
 @contextmanager
-def _own_database(server: str) -> Iterator[str]:
+def own_database(server: str) -> Iterator[str]:
     """A new database on the server, dropped afterwards."""
     name, admin = f"lms_bench_{secrets.token_hex(4)}", create_engine(server, isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
