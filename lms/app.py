@@ -33,7 +33,7 @@ from lms.classes.kits import return_views as kit_returns
 from lms.classes.kits import views as kits
 from lms.classes.teams import views as teams
 from lms.classes.timetable import views as timetable
-from lms.home import errors, health_views
+from lms.home import errors, health_views, statistics_views
 from lms.home import views as home
 from lms.instance import open_work
 from lms.learning import views as learning
@@ -59,6 +59,7 @@ from lms.sittings import views as sittings
 
 BLUEPRINTS = (
     home.bp,
+    statistics_views.bp,
     health_views.bp,
     people.bp,
     codes.bp,

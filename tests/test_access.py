@@ -37,6 +37,12 @@ PAGES = """
 GET  /                                       200     200  200     200    200        200        200   200
 GET  /tro-giup                               200     200  200     200    200        200        200   200
 GET  /thong-ke                               200     200  200     200    200        200        200   200
+GET  /thong-ke/mo-ta                         200     200  200     200    200        200        200   200
+GET  /thong-ke/mo-ta.json                    200     200  200     200    200        200        200   200
+GET  /thong-ke/{plan}                        200     200  200     200    200        200        200   200
+GET  /thong-ke/khong-co                      404     404  404     404    404        404        404   404
+GET  /thong-ke/{plan}.csv                    200     200  200     200    200        200        200   200
+GET  /thong-ke/{plan}.json?don-vi={b.code}   200     200  200     200    200        200        200   200
 GET  /favicon.ico                            302     302  302     302    302        302        302   302
 GET  /manifest.webmanifest                   200     200  200     200    200        200        200   200
 GET  /tep/{stamp}/app.css                    200     200  200     200    200        200        200   200
