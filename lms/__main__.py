@@ -21,6 +21,7 @@ COMMANDS = {
     "evidence": "lms.learning.evidence.commands",
     "plans": "lms.plans.commands",
     "coverage": "lms.plans.coverage_commands",
+    "reports": "lms.reports.commands",
     "certificates": "lms.certificates.commands",
     "api-token": "lms.api.commands",
     "check": "lms.checking",

@@ -54,6 +54,8 @@ from lms.plans import views as plans
 from lms.registry import detail_views, import_views, menu, merge_views, person_views, system_views, unit_views
 from lms.registry.changing import file_views as unit_files
 from lms.registry.changing import views as changing
+from lms.reports import desk_views as report_desk
+from lms.reports import views as reports
 from lms.sittings import entry_views, seat_views
 from lms.sittings import views as sittings
 
@@ -84,6 +86,8 @@ BLUEPRINTS = (
     kits.bp,
     kit_returns.bp,
     plans.bp,
+    report_desk.bp,
+    reports.bp,
     classes.bp,
     teams.bp,
     timetable.bp,

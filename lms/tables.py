@@ -21,6 +21,7 @@ from lms.people.codes import models as codes
 from lms.people.importing import models as lists
 from lms.people.provider import models as provider
 from lms.plans import models as plans
+from lms.reports import models as reports
 from lms.sittings import models as sittings
 from lms.units import models as units
 
@@ -50,5 +51,6 @@ MODULES = (
     certifying,
     plans,
     sittings,
+    reports,
     api,
 )

@@ -33,8 +33,9 @@ from lms.people.importing.passing import Asked
 from lms.people.importing.queries import may_still
 from lms.people.importing.telling import summary
 from lms.plans import ledger
+from lms.reports import reminding
 
-EACH_MINUTE = (close_overdue, throttle.sweep, codes.sweep, guests.sweep)
+EACH_MINUTE = (close_overdue, throttle.sweep, codes.sweep, guests.sweep, reminding.remind)
 SHOWN = 20
 """So many findings are kept with a job; `lms check` tells them all."""
 

@@ -113,6 +113,7 @@ COMMANDS = {
     "evidence": "Minh chứng: kết quả học ở nơi khác.",
     "plans": "Kế hoạch: nạp, liệt kê.",
     "coverage": "Độ phủ: xem, xuất tệp, đối chiếu, lập lại sổ.",
+    "reports": "Báo cáo: chốt số liệu, liệt kê, lấy tệp.",
     "certificates": "Giấy chứng nhận: kiểm tra mã hoặc tệp.",
     "api-token": "Khóa truy cập giao diện lập trình.",
     "check": "Soát tính đúng đắn của dữ liệu.",
@@ -120,3 +121,5 @@ COMMANDS = {
     "restore": "Khôi phục từ tệp sao lưu.",
     "bench": "Đo tốc độ.",
 }
+PERSONS = "người"
+POINTS = "điểm %"

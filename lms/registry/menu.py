@@ -12,6 +12,7 @@ DOORS = (
     (Can.SEE_UNITS, words.UNITS, "units.roots"),
     (Can.AUTHOR, words.BANKS, "bank.banks"),
     (Can.SEE_COVERAGE, words.PLANS, "plans.index"),
+    (Can.MAKE_REPORTS, words.REPORTS, "report_desk.desk"),
     (Can.IMPORT_EVIDENCE, words.EVIDENCE, "evidence.lists"),
     (Can.SUPERVISE, words.SITTINGS, "sittings.sittings"),
     (Can.CORRECT_RESULTS, words.RESULTS, "corrections.look_up"),

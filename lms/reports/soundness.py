@@ -1,0 +1,14 @@
+"""What is looked through before figures are frozen: rows that cannot be."""
+
+from sqlalchemy.orm import Session
+
+from lms.base.findings import Finding
+from lms.learning import checks as learning
+from lms.plans import checks as plans
+
+BEFORE_FREEZE = (*learning.CHECKS, *plans.CHECKS)
+
+
+def findings(db: Session) -> list[Finding]:
+    """Everything found; read before the writers' turn is taken, for it may take long."""
+    return [finding for check in BEFORE_FREEZE for finding in check(db)]
