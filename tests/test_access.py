@@ -542,6 +542,15 @@ GET /api/v1/plans/{plan}/coverage                401    401   403     401  401  
 GET /api/v1/plans/{plan}/coverage?unit={a.code}  401    401   403     401  401     200      200
 GET /api/v1/plans/{plan}/coverage?unit={b.code}  401    401   403     401  401     404      200
 GET /api/v1/plans/khong-co                       401    401   403     401  401     404      404
+GET /api/v1/populations                          401    401   403     401  401     200      200
+GET /api/v1/populations?unit={b.code}            401    401   403     401  401     404      200
+GET /api/v1/evidence                             401    401   403     401  401     200      200
+GET /api/v1/evidence?unit={b.code}               401    401   403     401  401     404      200
+GET /api/v1/reports                              401    401   403     401  401     200      200
+GET /api/v1/reports?unit={b.code}                401    401   403     401  401     404      200
+GET /api/v1/reports/1000000                      401    401   403     401  401     404      404
+GET /api/v1/reports/1000000/files/docx           401    401   403     401  401     404      404
+GET /api/v1/statistics?plan={plan}               200    200   200     200  200     200      200
 """
 
 # What is sent, by the page it is sent to: a form that is good, so that only the right decides.

@@ -17,7 +17,6 @@ from lms.catalogue.models import CourseVersion
 from lms.learning.models import Attainment
 from lms.people.heads import HEAD, head_of, theirs
 from lms.people.models import Membership, Person
-from lms.plans.models import Plan
 from lms.units import queries as units
 from lms.units.kinds import level
 from lms.units.models import Unit, UnitLink
@@ -160,7 +159,3 @@ def courses(db: Session, after: str, most: int) -> list[tuple[CourseVersion, Cou
     """The newest version of each course whose slug follows `after`."""
     later = [version for version in catalogue.currents(db) if version.slug > after]
     return [(version, catalogue.course(db, version.id)) for version in later[: most + 1]]
-
-
-def plans(db: Session, after: int, most: int) -> Sequence[Plan]:
-    return db.scalars(select(Plan).where(Plan.id > after).order_by(Plan.id).limit(most + 1)).all()

@@ -65,7 +65,7 @@ def description_file() -> Response:
 @public
 def table(key: str) -> str:
     shown = _asked(found(plans.plan(db, key)), _month() or closed_month(None, today()))
-    counted = [target for target in shown.plan.targets if target.audience]
+    counted = shown.targets
     chosen = request.args.get("chi-tieu", "")
     return render_template(
         "home/table.html",

@@ -129,7 +129,8 @@ def test_two_downloads_hide_the_same_and_the_second_need_not_be_sent(app, visit,
 
     assert first.headers["Cache-Control"] == "public, max-age=600"
     assert (again.status_code, again.data) == (304, b"")
-    assert lines(visit, target, thang=MARCH) == lines(visit, target, thang=MARCH)
+    one, two = (lines(visit, target, thang=MARCH) for _ in range(2))
+    assert [row | {"Lập lúc": ""} for row in one] == [row | {"Lập lúc": ""} for row in two]
 
 
 def test_a_reader_may_ask_for_the_heads_alone_and_for_less_to_carry(app, visit, target):

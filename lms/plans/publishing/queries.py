@@ -30,6 +30,7 @@ class Published:
     unit: Place
     as_of: date
     path: list[Place]  # from the root down to the unit
+    targets: list[Target]  # those that are about persons
     rows: list[Row]
 
     def of(self, target: str) -> list[Row]:
@@ -45,14 +46,15 @@ def published(db: Session, plan: Plan, unit: Unit, as_of: date, by_commune: bool
     tree, path = Branches(db, as_of), units.path(db, unit.id, as_of)
     held: dict[tuple[str, Audience], list[Line]] = {}
     rows: list[Row] = []
-    for target in plan.targets:
+    targets = [target for target in plan.targets if target.audience]
+    for target in targets:
         if target.audience is None or target.rung is None or target.programme is None:
             continue
         key = target.programme, target.audience
         if key not in held:
             held[key] = list(_Tables(tree, path, *key, by_commune).lines())
         rows += [_row(line, target, target.rung, target.audience, target.programme) for line in held[key]]
-    return Published(plan, path[-1], as_of, path, rows)
+    return Published(plan, path[-1], as_of, path, targets, rows)
 
 
 def _row(line: Line, target: Target, rung: Rung, audience: Audience, programme: str) -> Row:
