@@ -10,6 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter, Map
 
 from lms import HOUSE, api
+from lms.api import key_views
 from lms.bank import import_views as bank_import
 from lms.bank import question_views as bank_questions
 from lms.bank import views as bank
@@ -112,6 +113,7 @@ BLUEPRINTS = (
     changing.bp,
     unit_files.bp,
     system_views.bp,
+    key_views.bp,
 )
 
 

@@ -518,6 +518,9 @@ GET  /quan-tri                                in     403  403     403    403    
 GET  /quan-tri/nhat-ky                        in     403  403     403    403        403        403   200
 POST /quan-tri/viec/{job}                     in     403  403     403    403        403        403   303
 POST /quan-tri/viec/khong-co                  in     403  403     403    403        403        403   404
+GET  /quan-tri/khoa-truy-cap                  in     403  403     403    403        403        200   200
+POST /quan-tri/khoa-truy-cap                  in     403  403     403    403        403        422   422
+POST /quan-tri/khoa-truy-cap/1000000/thu-hoi  in     403  403     403    403        403        404   404
 """
 
 # Other programs: nothing, the administrator's cookie alone, a token of another scope, one that is revoked, one that is

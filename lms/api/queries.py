@@ -30,6 +30,13 @@ def tokens(db: Session) -> Sequence[ApiToken]:
     return db.scalars(select(ApiToken).options(joinedload(ApiToken.unit)).order_by(ApiToken.id)).all()
 
 
+def tokens_within(db: Session, unit_ids: Iterable[int]) -> Sequence[ApiToken]:
+    """Tokens for units at or below some, the newest first."""
+    query = select(ApiToken).where(ApiToken.unit_id.in_(units.below_with_past(unit_ids)))
+    whole = joinedload(ApiToken.unit).selectinload(Unit.names)
+    return db.scalars(query.options(whole).order_by(ApiToken.id.desc())).all()
+
+
 def unit_within(db: Session, top_id: int, code: str, day: date) -> Unit | None:
     """The unit of a code on a day (else the newest that bore it), if it stands at or below `top_id` or became one that
     does.

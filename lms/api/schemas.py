@@ -12,7 +12,7 @@ from lms.api.paging import MOST, USUAL
 from lms.learning.rungs import Mode, Rung
 from lms.people.audiences import Audience
 
-KEY = r"^[0-9A-Za-zÀ-ỹ_.\-]{1,64}$(?!\n)"
+KEY = r"^[0-9A-Za-z\u00c0-\u1ef9_.\-]{1,64}$(?!\n)"
 """Letters spelt out, and no line end after the last: read alike by Python and by readers of the document."""
 NUMBER_CURSOR = r"^[0-9]{1,18}$(?!\n)"
 KEY_CURSOR = r"^tu\.[0-9A-Za-z_.\-]{1,64}$(?!\n)"

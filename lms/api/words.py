@@ -107,6 +107,11 @@ REVOKED = "Đã thu hồi khóa số {number}."
 HEADS = ("Số", "Tên", "Phạm vi", "Đơn vị", "Cấp ngày", "Dùng đến", "Dùng lần cuối", "Tình trạng")
 STATES = {"good": "còn hiệu lực", "ended": "hết hạn", "revoked": "đã thu hồi"}
 
+KEY_MADE = "Đã cấp khóa cho {name}."
+KEY_REVOKED = "Đã thu hồi khóa của {name}; từ giờ khóa không mở được gì."
+KEY_GONE = "Khóa của {name} đã được thu hồi từ trước."
+NO_UNIT_HERE = "Không có đơn vị mang mã này trong phạm vi bạn quản trị, hoặc đơn vị đã kết thúc."
+
 SCOPES = {
     Scope.UNITS: "đơn vị",
     Scope.COURSES: "khóa học",
