@@ -6,6 +6,8 @@ less, and a month that still runs would be asked for day by day.
 
 from datetime import date, timedelta
 
+from lms.base.vietnamese import FIRST_DAY
+
 _DAY = timedelta(days=1)
 
 
@@ -14,6 +16,7 @@ def closed_month(asked: date | None, today: date) -> date:
     newest = today.replace(day=1) - _DAY
     if asked is None or asked >= newest:
         return newest
+    asked = max(asked, FIRST_DAY)
     return asked if (asked + _DAY).day == 1 else asked.replace(day=1) - _DAY
 
 
