@@ -10,6 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter, Map
 
 from lms import HOUSE, api
+from lms.api import key_views
 from lms.bank import import_views as bank_import
 from lms.bank import question_views as bank_questions
 from lms.bank import views as bank
@@ -33,7 +34,7 @@ from lms.classes.kits import return_views as kit_returns
 from lms.classes.kits import views as kits
 from lms.classes.teams import views as teams
 from lms.classes.timetable import views as timetable
-from lms.home import errors, health_views
+from lms.home import errors, health_views, statistics_views
 from lms.home import views as home
 from lms.instance import open_work
 from lms.learning import views as learning
@@ -70,6 +71,7 @@ from lms.sittings import views as sittings
 
 BLUEPRINTS = (
     home.bp,
+    statistics_views.bp,
     health_views.bp,
     people.bp,
     codes.bp,
@@ -129,6 +131,7 @@ BLUEPRINTS = (
     unit_files.bp,
     system_views.bp,
     checking.bp,
+    key_views.bp,
 )
 
 

@@ -37,6 +37,12 @@ PAGES = """
 GET  /                                       200     200  200     200    200        200        200   200
 GET  /tro-giup                               200     200  200     200    200        200        200   200
 GET  /thong-ke                               200     200  200     200    200        200        200   200
+GET  /thong-ke/mo-ta                         200     200  200     200    200        200        200   200
+GET  /thong-ke/mo-ta.json                    200     200  200     200    200        200        200   200
+GET  /thong-ke/{plan}                        200     200  200     200    200        200        200   200
+GET  /thong-ke/khong-co                      404     404  404     404    404        404        404   404
+GET  /thong-ke/{plan}.csv                    200     200  200     200    200        200        200   200
+GET  /thong-ke/{plan}.json?don-vi={b.code}   200     200  200     200    200        200        200   200
 GET  /favicon.ico                            302     302  302     302    302        302        302   302
 GET  /manifest.webmanifest                   200     200  200     200    200        200        200   200
 GET  /tep/{stamp}/app.css                    200     200  200     200    200        200        200   200
@@ -643,6 +649,9 @@ GET  /quan-tri/soat-du-lieu/sua/unit/2000000000 in   403  403     403    403    
 POST /quan-tri/soat-du-lieu/sua/unit/2000000000 in   403  403     403    403        403        403   303
 GET  /quan-tri/soat-du-lieu/sua/khong-co/1    in     403  403     403    403        403        403   404
 POST /quan-tri/viec/khong-co                  in     403  403     403    403        403        403   404
+GET  /quan-tri/khoa-truy-cap                  in     403  403     403    403        403        200   200
+POST /quan-tri/khoa-truy-cap                  in     403  403     403    403        403        422   422
+POST /quan-tri/khoa-truy-cap/1000000/thu-hoi  in     403  403     403    403        403        404   404
 """
 
 # Other programs: nothing, the administrator's cookie alone, a token of another scope, one that is revoked, one that is
@@ -667,6 +676,15 @@ GET /api/v1/plans/{plan}/coverage                401    401   403     401  401  
 GET /api/v1/plans/{plan}/coverage?unit={a.code}  401    401   403     401  401     200      200
 GET /api/v1/plans/{plan}/coverage?unit={b.code}  401    401   403     401  401     404      200
 GET /api/v1/plans/khong-co                       401    401   403     401  401     404      404
+GET /api/v1/populations                          401    401   403     401  401     200      200
+GET /api/v1/populations?unit={b.code}            401    401   403     401  401     404      200
+GET /api/v1/evidence                             401    401   403     401  401     200      200
+GET /api/v1/evidence?unit={b.code}               401    401   403     401  401     404      200
+GET /api/v1/reports                              401    401   403     401  401     200      200
+GET /api/v1/reports?unit={b.code}                401    401   403     401  401     404      200
+GET /api/v1/reports/1000000                      401    401   403     401  401     404      404
+GET /api/v1/reports/1000000/files/docx           401    401   403     401  401     404      404
+GET /api/v1/statistics?plan={plan}               200    200   200     200  200     200      200
 """
 
 # What is sent, by the page it is sent to: a form that is good, so that only the right decides.

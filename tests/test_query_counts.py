@@ -85,7 +85,7 @@ def learner(make: Make, province: Unit) -> Account:
         ("/", 1),
         ("/khoa-hoc", 1),
         (ROOT, 2),
-        ("/thong-ke", 1),
+        ("/thong-ke", 2),
         ("/tro-giup", 0),
         ("/dang-nhap", 0),
         ("/dang-nhap/ma/nhap", 0),

@@ -18,7 +18,13 @@ PREFIX = "bdhvs_"
 
 
 def make_token(
-    db: Session, name: str, scopes: Iterable[Scope], unit: Unit, now: datetime, until: date | None = None
+    db: Session,
+    name: str,
+    scopes: Iterable[Scope],
+    unit: Unit,
+    now: datetime,
+    until: date | None = None,
+    by_id: int | None = None,
 ) -> tuple[ApiToken, str]:
     """A new token and its secret, which is told once and never kept."""
     secret = PREFIX + secrets.token_urlsafe(32)
@@ -26,15 +32,15 @@ def make_token(
     token = ApiToken(sha256=hashed(secret), name=name, scopes=opened, unit_id=unit.id, created_at=now, expires_on=until)
     db.add(token)
     db.flush()
-    audit.record(db, now, "api.make-token", f"api-token:{token.id}", unit_id=unit.id, scopes=opened, until=until)
+    audit.record(db, now, "api.make-token", f"api-token:{token.id}", by_id, unit.id, scopes=opened, until=until)
     return token, secret
 
 
-def revoke_token(db: Session, token: ApiToken, now: datetime) -> None:
+def revoke_token(db: Session, token: ApiToken, now: datetime, by_id: int | None = None) -> None:
     """From now on the token opens nothing."""
     if token.revoked_at is None:
         token.revoked_at = now
-        audit.record(db, now, "api.revoke-token", f"api-token:{token.id}", unit_id=token.unit_id)
+        audit.record(db, now, "api.revoke-token", f"api-token:{token.id}", by_id, token.unit_id)
 
 
 def note_use(db: Session, token_id: int, day: date) -> None:

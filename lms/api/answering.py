@@ -6,7 +6,7 @@ from flask import Flask, Response, json
 from flask_smorest import Api
 from flask_wtf import CSRFProtect
 
-from lms.api import problems, views, words
+from lms.api import figure_views, problems, views, words
 from lms.people.guard import public
 
 VERSION = "1.0.0"
@@ -42,8 +42,9 @@ def answer(app: Flask, csrf: CSRFProtect) -> None:
         },
     )
     door.spec.components.security_scheme("bearer", {"type": "http", "scheme": "bearer", "description": words.BEARER})
-    csrf.exempt(views.bp)
-    door.register_blueprint(views.bp)
+    for each in (views.bp, figure_views.bp):
+        csrf.exempt(each)
+        door.register_blueprint(each)
     _document(app, door)
 
 

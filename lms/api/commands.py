@@ -78,7 +78,6 @@ def list_(office: Office, as_json: bool) -> None:
 
 
 def _told(token: ApiToken) -> dict[str, Any]:
-    state = "revoked" if token.revoked_at else "good" if token.good_on(today()) else "ended"
     return {
         "id": token.id,
         "name": token.name,
@@ -87,7 +86,7 @@ def _told(token: ApiToken) -> dict[str, Any]:
         "created_on": day_of(token.created_at),
         "expires_on": token.expires_on,
         "last_used_on": token.last_used_day,
-        "state": state,
+        "state": token.state_on(today()),
     }
 
 

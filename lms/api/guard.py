@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from time import monotonic
 from typing import Any, NoReturn, TypeVar
 
 from flask import g, request
@@ -9,12 +10,17 @@ from werkzeug.datastructures import WWWAuthenticate
 
 from lms.api import actions, queries, words
 from lms.api.models import ApiToken
+from lms.api.pace import Pace
 from lms.api.problems import refuse
 from lms.api.scopes import Scope
 from lms.base.clock import today
 from lms.base.pages import db, work
 
 F = TypeVar("F", bound=Callable[..., Any])
+PROGRAMS = Pace(per_minute=600, burst=120)
+"""Of one token, in each process of the server."""
+STRANGERS = Pace(per_minute=120, burst=60)
+"""Of one address without a token."""
 
 
 def opens(scope: Scope) -> Callable[[F], F]:
@@ -24,6 +30,7 @@ def opens(scope: Scope) -> Callable[[F], F]:
         @wraps(view)
         def guarded(*args: Any, **more: Any) -> Any:
             held = _token()
+            _keep_pace(PROGRAMS, str(held.id))
             if not held.opens(scope):
                 _refuse(403, error="insufficient_scope", scope=scope.value)
             g.api_token = held
@@ -32,6 +39,22 @@ def opens(scope: Scope) -> Callable[[F], F]:
         return guarded  # type: ignore[return-value]
 
     return guard
+
+
+def paced(view: F) -> F:
+    """The view answers anybody, but not without end."""
+
+    @wraps(view)
+    def guarded(*args: Any, **more: Any) -> Any:
+        _keep_pace(STRANGERS, request.remote_addr or "")
+        return view(*args, **more)
+
+    return guarded  # type: ignore[return-value]
+
+
+def _keep_pace(pace: Pace, caller: str) -> None:
+    if wait := pace.wait(caller, monotonic()):
+        refuse(429, headers={"Retry-After": str(wait)})
 
 
 def token() -> ApiToken:

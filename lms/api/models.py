@@ -28,6 +28,10 @@ class ApiToken(Base):
     def opens(self, scope: Scope) -> bool:
         return scope.value in self.scopes.split()
 
+    def state_on(self, day: date) -> str:
+        """`good`, `ended` or `revoked`."""
+        return "revoked" if self.revoked_at else "good" if self.good_on(day) else "ended"
+
     def good_on(self, day: date) -> bool:
         """Whether it may be used on a Vietnamese day."""
         ends = [end for end in (self.expires_on, self.unit.to_on) if end]  # like a role, it ends with its unit

@@ -1,8 +1,9 @@
 """Problem documents (RFC 9457): what went wrong, in words, for a program and the person who reads its log."""
 
 import json
-from collections.abc import Iterator
-from typing import Any, NoReturn
+from collections.abc import Callable, Iterator
+from functools import wraps
+from typing import Any, NoReturn, TypeVar
 
 from flask import Response, g, request
 from marshmallow import Schema, fields
@@ -11,6 +12,7 @@ from werkzeug.exceptions import HTTPException
 
 from lms.api import words
 
+F = TypeVar("F", bound=Callable[..., Any])
 KIND = "application/problem+json"
 PASSED_ON = ("Allow", "Retry-After", "WWW-Authenticate")
 """Headers of an error that must not be lost on the way."""
@@ -39,6 +41,18 @@ def refuse(
     """Ends the request with a problem; `wrong` names parameters with what to mend."""
     messages = {"query": {name: [said] for name, said in (wrong or {}).items()}}
     abort(code, messages=messages, headers=headers, detail=detail)
+
+
+def without_parameters(view: F) -> F:
+    """A view that takes no parameters refuses whoever sends one."""
+
+    @wraps(view)
+    def asked(*args: Any, **more: Any) -> Any:
+        if request.args:
+            refuse(422, wrong=dict.fromkeys(request.args, words.PARAMETER["Unknown field."]))
+        return view(*args, **more)
+
+    return asked  # type: ignore[return-value]
 
 
 def tell(error: HTTPException) -> Response | HTTPException:

@@ -17,7 +17,6 @@ from lms.catalogue.models import CourseVersion
 from lms.learning.models import Attainment
 from lms.people.heads import HEAD, head_of, theirs
 from lms.people.models import Membership, Person
-from lms.plans.models import Plan
 from lms.units import queries as units
 from lms.units.kinds import level
 from lms.units.models import Unit, UnitLink
@@ -29,6 +28,13 @@ def token(db: Session, sha256: str) -> ApiToken | None:
 
 def tokens(db: Session) -> Sequence[ApiToken]:
     return db.scalars(select(ApiToken).options(joinedload(ApiToken.unit)).order_by(ApiToken.id)).all()
+
+
+def tokens_within(db: Session, unit_ids: Iterable[int]) -> Sequence[ApiToken]:
+    """Tokens for units at or below some, the newest first."""
+    query = select(ApiToken).where(ApiToken.unit_id.in_(units.below_with_past(unit_ids)))
+    whole = joinedload(ApiToken.unit).selectinload(Unit.names)
+    return db.scalars(query.options(whole).order_by(ApiToken.id.desc())).all()
 
 
 def unit_within(db: Session, top_id: int, code: str, day: date) -> Unit | None:
@@ -160,7 +166,3 @@ def courses(db: Session, after: str, most: int) -> list[tuple[CourseVersion, Cou
     """The newest version of each course whose slug follows `after`."""
     later = [version for version in catalogue.currents(db) if version.slug > after]
     return [(version, catalogue.course(db, version.id)) for version in later[: most + 1]]
-
-
-def plans(db: Session, after: int, most: int) -> Sequence[Plan]:
-    return db.scalars(select(Plan).where(Plan.id > after).order_by(Plan.id).limit(most + 1)).all()

@@ -1,6 +1,9 @@
 """What the API takes and gives, as marshmallow schemas; the OpenAPI document is drawn from them."""
 
+import re
+from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from marshmallow import Schema, fields, validate
 
@@ -9,28 +12,46 @@ from lms.api.paging import MOST, USUAL
 from lms.learning.rungs import Mode, Rung
 from lms.people.audiences import Audience
 
-KEY = r"^[\w.\-]{1,64}$"
+KEY = r"^[0-9A-Za-z\u00c0-\u1ef9_.\-]{1,64}$(?!\n)"
+"""Letters spelt out, and no line end after the last: read alike by Python and by readers of the document."""
+NUMBER_CURSOR = r"^[0-9]{1,18}$(?!\n)"
+KEY_CURSOR = r"^tu\.[0-9A-Za-z_.\-]{1,64}$(?!\n)"
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 
-def _one_of(kind: type[StrEnum] | tuple[str, ...]) -> validate.OneOf:
+def one_of(kind: type[StrEnum] | tuple[str, ...]) -> validate.OneOf:
     choices = [str(choice) for choice in kind]
     return validate.OneOf(choices, error=words.NOT_ONE_OF.format(choices=", ".join(choices)))
 
 
-def _key(about: str) -> fields.String:
+def a_key(about: str) -> fields.String:
     return fields.String(validate=validate.Regexp(KEY, error=words.NOT_A_CODE), metadata={"description": about})
 
 
-def _day(about: str) -> fields.Date:
-    return fields.Date(metadata={"description": about})
+class Day(fields.Date):
+    """A day written year-month-day in full: `2026-1-5` and `20260105` are days to Python, but not what is told here."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> date:
+        if not isinstance(value, str) or not _DAY.fullmatch(value):
+            raise self.make_error("invalid", input=value, obj_type=self.OBJ_TYPE)
+        found: date = super()._deserialize(value, attr, data, **more)
+        return found
+
+
+def a_day(about: str) -> fields.Date:
+    return Day(metadata={"description": about})
+
+
+def _cursor(pattern: str) -> fields.String:
+    return fields.String(
+        validate=validate.Regexp(pattern, error=words.NOT_A_CURSOR), metadata={"description": words.CURSOR}
+    )
 
 
 class PageQuery(Schema):
     """Parameters of every list."""
 
-    cursor = fields.String(
-        validate=validate.Length(max=300, error=words.NOT_A_CURSOR), metadata={"description": words.CURSOR}
-    )
+    cursor = _cursor(NUMBER_CURSOR)
     limit = fields.Integer(
         load_default=USUAL,
         validate=validate.Range(1, MOST, error=words.NOT_A_LIMIT),
@@ -38,29 +59,25 @@ class PageQuery(Schema):
     )
 
 
+class CoursesQuery(PageQuery):
+    cursor = _cursor(KEY_CURSOR)
+
+
 class UnitsQuery(PageQuery):
-    unit = _key(words.UNIT)
-    as_of = _day(words.STANDING_ON)
+    unit = a_key(words.UNIT)
+    as_of = a_day(words.STANDING_ON)
 
 
 class PersonsQuery(PageQuery):
-    unit = _key(words.UNIT)
+    unit = a_key(words.UNIT)
 
 
 class AttainmentsQuery(PageQuery):
-    unit = _key(words.UNIT)
-    programme = _key(words.PROGRAMME)
-    rung = fields.String(validate=_one_of(Rung), metadata={"description": words.RUNG})
-    from_on = _day(words.FROM_ON)
-    to_on = _day(words.TO_ON)
-
-
-class CoverageQuery(Schema):
-    unit = _key(words.COVERAGE_UNIT)
-    as_of = _day(words.AS_OF)
-    by = fields.String(
-        load_default="children", validate=_one_of(("children", "communes")), metadata={"description": words.BY}
-    )
+    unit = a_key(words.UNIT)
+    programme = a_key(words.PROGRAMME)
+    rung = fields.String(validate=one_of(Rung), metadata={"description": words.RUNG})
+    from_on = a_day(words.FROM_ON)
+    to_on = a_day(words.TO_ON)
 
 
 class Unit(Schema):
@@ -77,7 +94,7 @@ class Course(Schema):
     slug = fields.String(required=True)
     title = fields.String(required=True)
     summary = fields.String(required=True)
-    audiences = fields.List(fields.String(validate=_one_of(Audience)), required=True)
+    audiences = fields.List(fields.String(validate=one_of(Audience)), required=True)
     level = fields.String(required=True)
     skills = fields.List(fields.String(), required=True)
     hours = fields.Float(required=True)
@@ -89,7 +106,7 @@ class Course(Schema):
 
 class Belonging(Schema):
     unit = fields.String(required=True)
-    audience = fields.String(required=True, validate=_one_of(Audience))
+    audience = fields.String(required=True, validate=one_of(Audience))
     position = fields.String(required=True, allow_none=True)
     from_on = fields.Date(required=True, allow_none=True)
 
@@ -105,9 +122,9 @@ class Attainment(Schema):
     person = fields.String(required=True)
     programme = fields.String(required=True)
     programme_version = fields.Integer(required=True, allow_none=True)
-    rung = fields.String(required=True, validate=_one_of(Rung))
+    rung = fields.String(required=True, validate=one_of(Rung))
     on = fields.Date(required=True)
-    mode = fields.String(required=True, validate=_one_of(Mode))
+    mode = fields.String(required=True, validate=one_of(Mode))
     source = fields.String(required=True)
 
 
@@ -138,68 +155,10 @@ class Said(Schema):
 
 class Certificate(Schema):
     code = fields.String(required=True)
-    state = fields.String(required=True, validate=_one_of(("valid", "expired", "revoked")))
+    state = fields.String(required=True, validate=one_of(("valid", "expired", "revoked")))
     revoked_on = fields.Date(required=True, allow_none=True)
     revoked_why = fields.String(required=True, allow_none=True)
     says = fields.Nested(Said, required=True)
-
-
-class PlanHead(Schema):
-    key = fields.String(required=True)
-    number = fields.String(required=True, allow_none=True)
-    title = fields.String(required=True)
-    issuer = fields.String(required=True)
-    signed_on = fields.Date(required=True, allow_none=True)
-    line = fields.String(required=True)
-    unit = fields.String(required=True, attribute="unit_code")
-
-
-class Target(Schema):
-    key = fields.String(required=True)
-    place = fields.String(required=True, allow_none=True)
-    wording = fields.String(required=True)
-    audience = fields.String(required=True, allow_none=True)
-    rung = fields.String(required=True, allow_none=True)
-    programme = fields.String(required=True, allow_none=True)
-    percent = fields.Float(required=True, allow_none=True)
-    count = fields.Integer(required=True, allow_none=True)
-    due_on = fields.Date(required=True, allow_none=True)
-    due_as_written = fields.String(required=True, allow_none=True)
-    unit_level = fields.String(required=True, allow_none=True)
-
-
-class Plan(PlanHead):
-    targets = fields.List(fields.Nested(Target), required=True)
-
-
-class CoverageRow(Schema):
-    target = fields.String(required=True)
-    unit = fields.String(required=True)
-    unit_name = fields.String(required=True)
-    audience = fields.String(required=True, validate=_one_of(Audience))
-    rung = fields.String(required=True, validate=_one_of(Rung))
-    population = fields.Integer(required=True, allow_none=True)
-    trained = fields.Integer(required=True)
-    percent = fields.Float(required=True, allow_none=True)
-    goal_percent = fields.Float(required=True, allow_none=True)
-    goal_count = fields.Integer(required=True, allow_none=True)
-    missing = fields.Integer(required=True, allow_none=True)
-    note = fields.String(required=True)
-    turns = fields.Integer(required=True)
-    reached = fields.Integer(required=True)
-    completed = fields.Integer(required=True)
-    confirmed = fields.Integer(required=True)
-    vneid = fields.Integer(required=True)
-    population_on = fields.Date(required=True, allow_none=True)
-    population_source = fields.String(required=True, allow_none=True)
-    age_rule = fields.String(required=True, allow_none=True)
-
-
-class Coverage(Schema):
-    plan = fields.String(required=True)
-    as_of = fields.Date(required=True)
-    unit = fields.String(required=True)
-    rows = fields.List(fields.Nested(CoverageRow), required=True)
 
 
 def page_of(item: type[Schema]) -> type[Schema]:

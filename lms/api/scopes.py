@@ -13,3 +13,6 @@ class Scope(StrEnum):
     CERTIFICATES = "certificates"
     PLANS = "plans"
     COVERAGE = "coverage"
+    POPULATIONS = "populations"
+    EVIDENCE = "evidence"
+    REPORTS = "reports"

@@ -13,6 +13,7 @@ REALM = "lms"
 BEARER = "Khóa truy cập, bắt đầu bằng bdhvs_."
 SUCCESS = "Trả lời được."
 NEEDS = "Cần khóa có phạm vi {scope}."
+NEEDS_NOTHING = "Không cần khóa."
 PROBLEM = "Không trả lời được; title và detail nói vì sao."
 OPENAPI = "Tài liệu này, dạng OpenAPI 3.1"
 
@@ -24,6 +25,12 @@ ATTAINMENTS = "Kết quả đã đạt của người thuộc đơn vị hôm na
 CERTIFICATE = "Kiểm tra một giấy chứng nhận theo mã tra cứu"
 PLANS = "Kế hoạch đã nạp"
 PLAN = "Một kế hoạch với các chỉ tiêu"
+POPULATIONS = "Mẫu số của đơn vị và mọi đơn vị trực thuộc"
+EVIDENCE = "Danh sách kết quả học ở nơi khác: mỗi tệp có bao nhiêu dòng về người của đơn vị, theo tình trạng"
+REPORTS = "Báo cáo đã chốt của đơn vị và mọi đơn vị trực thuộc"
+REPORT = "Một báo cáo đã chốt, với mọi số liệu như khi chốt"
+REPORT_FILE = "Tệp của một báo cáo, đúng từng byte như khi chốt"
+STATISTICS = "Số liệu công khai của một kế hoạch, số nhỏ đã che, cùng số liệu với trang và tệp mở"
 COVERAGE = "Độ phủ theo chỉ tiêu của kế hoạch, cùng số liệu với trang và lệnh lms coverage show --json"
 
 # parameters
@@ -34,6 +41,18 @@ COVERAGE_UNIT = "Mã đơn vị. Không ghi: đơn vị của kế hoạch, nế
 AS_OF = "Tính đến hết ngày này; không ghi là hôm nay."
 STANDING_ON = "Đơn vị tồn tại vào ngày này, với tên gọi của ngày ấy; không ghi là hôm nay."
 BY = "children: đơn vị trực thuộc; communes: mọi xã, phường, đặc khu."
+AUDIENCE = "Đối tượng của mẫu số."
+REPORT_PLAN = "Mã kế hoạch."
+REPORT_PERIOD = "Kỳ báo cáo, ví dụ 2026-06, 2026-Q2, 2026-H1, 2026, 2026-W24."
+REPORT_LINE = "Tuyến của văn bản: government (chính quyền) hoặc party (Đảng); bảng xlsx, csv chung cho cả hai."
+STATISTICS_PLAN = "Mã kế hoạch."
+STATISTICS_UNIT = "Mã đơn vị; không ghi: đơn vị của kế hoạch."
+STATISTICS_AS_OF = (
+    "Lấy số liệu đến ngày cuối của tháng gần nhất đã qua hết vào ngày này; không ghi: tháng gần nhất. "
+    "Ngày của số liệu trả về ở as_of."
+)
+HIDDEN = "Thay cho những số không nêu: tên cột và “<5” hoặc “ẩn”."
+NOT_A_PERIOD = "Kỳ viết như 2026-06, 2026-Q2, 2026-H1, 2026 hoặc 2026-W24."
 FROM_ON = "Đạt từ ngày này."
 TO_ON = "Đạt đến hết ngày này."
 PROGRAMME = "Mã chương trình."
@@ -88,6 +107,11 @@ REVOKED = "Đã thu hồi khóa số {number}."
 HEADS = ("Số", "Tên", "Phạm vi", "Đơn vị", "Cấp ngày", "Dùng đến", "Dùng lần cuối", "Tình trạng")
 STATES = {"good": "còn hiệu lực", "ended": "hết hạn", "revoked": "đã thu hồi"}
 
+KEY_MADE = "Đã cấp khóa cho {name}."
+KEY_REVOKED = "Đã thu hồi khóa của {name}; từ giờ khóa không mở được gì."
+KEY_GONE = "Khóa của {name} đã được thu hồi từ trước."
+NO_UNIT_HERE = "Không có đơn vị mang mã này trong phạm vi bạn quản trị, hoặc đơn vị đã kết thúc."
+
 SCOPES = {
     Scope.UNITS: "đơn vị",
     Scope.COURSES: "khóa học",
@@ -96,4 +120,7 @@ SCOPES = {
     Scope.CERTIFICATES: "kiểm tra giấy chứng nhận",
     Scope.PLANS: "kế hoạch",
     Scope.COVERAGE: "độ phủ",
+    Scope.POPULATIONS: "mẫu số",
+    Scope.EVIDENCE: "danh sách học ở nơi khác (chỉ số dòng)",
+    Scope.REPORTS: "báo cáo đã chốt",
 }

@@ -18,8 +18,6 @@ from lms.people.views import local
 from lms.plans import queries as plans
 
 bp = Blueprint("home", __name__)
-SMALL = 5
-"""A figure below this could point at somebody: it is said as "dưới 5" (Luật 91/2025/QH15: no disclosure by figures)."""
 YEAR = 365 * 24 * 3600
 CHOICES = {"size": {"120", "150"}, "theme": {"light", "dark", "contrast"}}
 
@@ -48,12 +46,6 @@ def help() -> str:
     here = settings()
     sends = here.gateway is not None
     return render_template("home/help.html", sends=sends, provider=here.provider, guest_lessons=here.guest_lessons)
-
-
-@bp.get("/thong-ke")
-@public
-def statistics() -> str:
-    return render_template("home/statistics.html", totals=queries.totals(db), small=SMALL, day=today())
 
 
 @bp.post("/hien-thi")

@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from lms.api import actions
+from lms.api import actions, guard
 from lms.api.scopes import Scope
 from lms.base.clock import now
 from lms.plans import ledger
@@ -22,8 +22,8 @@ Call = Callable[..., TestResponse]
 class Program:
     """Calls the API with one token and looks at the manners of each answer."""
 
-    def __init__(self, app: Flask, db: Session, secret: str | None) -> None:
-        self.client, self.db, self.secret = app.test_client(), db, secret
+    def __init__(self, app: Flask, db: Session, secret: str | None, number: int = 0) -> None:
+        self.client, self.db, self.secret, self.number = app.test_client(), db, secret, number
 
     def get(self, path: str, status: int = 200, **query: object) -> TestResponse:
         return self.call("GET", path, status, query)
@@ -44,13 +44,20 @@ class Program:
         return answer
 
 
+@pytest.fixture(autouse=True)
+def _rested() -> None:
+    """Nobody has asked anything yet."""
+    guard.PROGRAMS.forget()
+    guard.STRANGERS.forget()
+
+
 @pytest.fixture
 def program(app: Flask, db: Session) -> Callable[..., Program]:
     """`program(unit, Scope.UNITS)` is a program with a token for these scopes of the unit; without scopes, for all."""
 
     def given(unit: Unit, *scopes: Scope) -> Program:
-        _, secret = actions.make_token(db, "thử", scopes or tuple(Scope), unit, now())
-        return Program(app, db, secret)
+        token, secret = actions.make_token(db, "thử", scopes or tuple(Scope), unit, now())
+        return Program(app, db, secret, token.id)
 
     return given
 

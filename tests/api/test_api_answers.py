@@ -257,3 +257,113 @@ def test_coverage_out_of_reach_is_not_there_and_without_a_unit_is_ones_own(make,
     assert program(province).get(path).json["unit"] == "40"
     program(commune).get(path, status=404, unit="40")
     program(elsewhere).get(path, status=404, unit="17000")
+
+
+def test_a_plan_is_told_with_its_tasks_and_duties(lms, program, province):
+    from lms import HOUSE
+
+    lms("plans", "load", HOUSE / "lms/plans/library/hai-phong-kh-1169.yaml")
+    told = program(province).get("/plans/hai-phong-kh-1169").json
+
+    assert told["tasks"] and {"name", "lead", "support", "deadline", "due_on"} <= set(told["tasks"][0])
+    assert told["duties"] and {"sender", "receiver", "period", "due"} <= set(told["duties"][0])
+
+
+def test_populations_are_those_within_reach_with_their_source(make, program, province, commune, elsewhere):
+    make.target(province, population={commune: 40, elsewhere: 50})
+
+    rows = program(province).get("/populations").json["items"]
+
+    assert [(row["unit"], row["audience"], row["persons"]) for row in rows] == [("17000", "citizen", 40)]
+    assert rows[0]["source"]
+    assert program(province).get("/populations", audience="official").json["items"] == []
+    program(commune).get("/populations", status=404, unit="40")
+
+
+def test_evidence_is_told_by_file_with_how_many_lines_concern_ones_units(
+    db, make, program, province, commune, elsewhere
+):
+    from lms.learning.models import Evidence, EvidenceFile
+
+    brought = EvidenceFile(name="nen-tang-quoc-gia.xlsx", source="Nền tảng quốc gia", sha256="0", brought_at=now())
+    db.add(brought)
+    db.flush()
+    for n, (unit, outcome) in enumerate(
+        [(commune, "matched"), (commune, "matched"), (commune, "unknown"), (elsewhere, "matched")]
+    ):
+        db.add(
+            Evidence(
+                file_id=brought.id, line=n, mark=str(n), subject=PROGRAMME, on=today(), outcome=outcome, unit_id=unit.id
+            )
+        )
+
+    told = program(province).get("/evidence").json["items"]
+
+    assert [(file["source"], file["lines"]) for file in told] == [
+        ("Nền tảng quốc gia", {"matched": 2, "doubtful": 0, "unknown": 1, "refused": 0})
+    ]
+    assert program(elsewhere).get("/evidence").json["items"][0]["lines"]["matched"] == 1
+    assert program(make.unit("Xã Khác")).get("/evidence").json["items"] == []
+
+
+@pytest.fixture
+def report(db, make, province, commune):
+    from lms.plans import ledger
+    from lms.reports import actions, queries
+    from lms.reports.actions import By
+    from lms.reports.periods import Scheme, read
+
+    target = make.target(province, population={commune: 40})
+    for _ in range(3):
+        make.attainment(make.person(commune), date(2026, 6, 1))
+    ledger.fold(db)
+    frozen, _ = actions.freeze(
+        db, target.plan, province, read("2026-06", Scheme.ADMINISTRATIVE), now(), By(None, "Cán bộ")
+    )
+    return queries.report(db, frozen.id)
+
+
+def test_a_frozen_report_is_told_as_it_was_and_its_files_are_the_very_bytes(
+    db, make, program, province, commune, elsewhere, report
+):
+    from hashlib import sha256
+
+    make.attainment(make.person(commune), date(2026, 6, 2))
+    caller = program(province)
+
+    listed = caller.get("/reports").json["items"]
+    told = caller.get(f"/reports/{report.id}").json
+
+    assert [(row["id"], row["unit"], row["period"], row["states"]["government"]) for row in listed] == [
+        (report.id, "40", "2026-06", "draft")
+    ]
+    assert [(row["unit"], row["trained"], row["counts"]["confirmed"]) for row in told["rows"]] == [
+        ("40", 3, 3),
+        ("17000", 3, 3),
+    ]
+    assert {file["ending"] for file in told["files"]} == {"docx", "pdf", "xlsx", "csv"}
+    for file in told["files"]:
+        line = {"line": file["line"]} if file["line"] else {}
+        answer = caller.get(f"/reports/{report.id}/files/{file['ending']}", **line)
+        assert (sha256(answer.data).hexdigest(), len(answer.data)) == (file["sha256"], file["size"])
+    assert caller.get("/reports", period="2026-05").json["items"] == []
+    for other in (program(commune), program(elsewhere)):
+        other.get(f"/reports/{report.id}", status=404)
+        other.get(f"/reports/{report.id}/files/docx", status=404)
+        assert other.get("/reports").json["items"] == []
+    caller.get(f"/reports/{report.id}/files/exe", status=404)
+    caller.get("/reports", status=422, period="tháng 6")
+
+
+def test_public_statistics_need_no_token_and_are_as_of_the_end_of_a_month(make, stranger, province, commune):
+    target = make.target(province, population={commune: 4000})
+    for _ in range(7):
+        make.attainment(make.person(commune), date(2026, 3, 10))
+
+    told = stranger.get("/statistics", plan=target.plan.key, as_of="2026-04-29").json
+
+    assert (told["as_of"], [row["confirmed"] for row in told["rows"]]) == ("2026-03-31", [7, 7])
+    assert stranger.get("/statistics", plan=target.plan.key, as_of="0001-01-01").json["rows"][0]["confirmed"] == 0
+    stranger.get("/statistics", status=404, plan="khong-co")
+    stranger.get("/statistics", status=422)
+    stranger.get("/statistics", status=404, plan=target.plan.key, unit="khong-co")

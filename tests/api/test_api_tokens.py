@@ -20,6 +20,9 @@ PATHS = {
     Scope.CERTIFICATES: "/certificates/0000-0000-0000",
     Scope.PLANS: "/plans",
     Scope.COVERAGE: "/plans/khong-co/coverage",
+    Scope.POPULATIONS: "/populations",
+    Scope.EVIDENCE: "/evidence",
+    Scope.REPORTS: "/reports",
 }
 
 
