@@ -51,6 +51,9 @@ from lms.people import views as people
 from lms.people.codes import views as codes
 from lms.people.provider import views as provider
 from lms.plans import views as plans
+from lms.plans.commending import views as commending
+from lms.plans.proof import pack_views
+from lms.plans.proof import views as proof
 from lms.registry import detail_views, import_views, menu, merge_views, person_views, system_views, unit_views
 from lms.registry.changing import file_views as unit_files
 from lms.registry.changing import views as changing
@@ -83,6 +86,9 @@ BLUEPRINTS = (
     kits.bp,
     kit_returns.bp,
     plans.bp,
+    proof.bp,
+    pack_views.bp,
+    commending.bp,
     classes.bp,
     teams.bp,
     timetable.bp,

@@ -21,6 +21,8 @@ from lms.people.codes import models as codes
 from lms.people.importing import models as lists
 from lms.people.provider import models as provider
 from lms.plans import models as plans
+from lms.plans.commending import models as commending
+from lms.plans.proof import models as proof
 from lms.sittings import models as sittings
 from lms.units import models as units
 
@@ -49,6 +51,8 @@ MODULES = (
     kits,
     certifying,
     plans,
+    proof,
+    commending,
     sittings,
     api,
 )

@@ -33,6 +33,8 @@ from lms.people.importing.passing import Asked
 from lms.people.importing.queries import may_still
 from lms.people.importing.telling import summary
 from lms.plans import ledger
+from lms.plans.proof import actions as proof
+from lms.plans.proof import making
 
 EACH_MINUTE = (close_overdue, throttle.sweep, codes.sweep, guests.sweep)
 SHOWN = 20
@@ -130,6 +132,12 @@ def undo_list(work: Work, handle: Handle) -> Mapping[str, Any]:
     number_of_run = handle.argument["import"]
     became = undoing.undo(work, number_of_run, handle.argument["by"], handle.step)
     return {"said": list_words.UNDOING_SAID.format(done=number(became.get(undoing.DONE, 0)), number=number_of_run)}
+
+
+@worker.work(proof.KIND)
+def make_proof(work: Work, handle: Handle) -> Mapping[str, Any]:
+    """Packs what a figure rests on; begun anew after a stop it gives the same."""
+    return making.make(work, handle.argument["pack"], handle.step)
 
 
 def main() -> None:

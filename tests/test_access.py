@@ -508,6 +508,35 @@ POST /ngan-hang/{slug}/nhap                   in     403  403     403    403    
 GET  /ngan-hang/{slug}/nhap/khong-co          in     403  403     403    403        403        403   404
 POST /ngan-hang/{slug}/nhap/khong-co          in     403  403     403    403        403        403   404
 
+GET  /ke-hoach/{plan}/do-phu/nguoi?don-vi={a.code}      in 403 403 200 403 200 200 200
+GET  /ke-hoach/{plan}/do-phu/nguoi?don-vi={b.code}      in 403 403 404 403 404 404 200
+GET  /ke-hoach/{plan}/do-phu/nguoi?don-vi={a.code}&bac=luot in 403 403 200 403 200 200 200
+GET  /ke-hoach/khong-co/do-phu/nguoi                    in 403 403 404 403 404 404 404
+GET  /ke-hoach/{plan}/do-phu/lop?don-vi={a.code}        in 403 403 200 403 200 200 200
+GET  /ke-hoach/{plan}/do-phu/lop?don-vi={b.code}        in 403 403 404 403 404 404 200
+GET  /ke-hoach/{plan}/do-phu/lop/{a.kit_hall}?don-vi={a.code} in 403 403 200 403 200 200 200
+GET  /ke-hoach/{plan}/do-phu/lop/{b.kit_hall}?don-vi={a.code} in 403 403 404 403 404 404 200
+GET  /ke-hoach/{plan}/do-phu/lop/{a.kit_hall}/anh/{a.kit}/{a.photo}?don-vi={a.code} in 403 403 200 403 200 200 200
+GET  /ke-hoach/{plan}/do-phu/lop/{b.kit_hall}/anh/{b.kit}/{b.photo}?don-vi={a.code} in 403 403 404 403 404 404 200
+GET  /ke-hoach/{plan}/do-phu/con-thieu?don-vi={a.code}  in 403 403 200 403 200 200 200
+GET  /ke-hoach/{plan}/do-phu/con-thieu?don-vi={b.code}  in 403 403 404 403 404 404 200
+POST /ke-hoach/{plan}/do-phu/con-thieu.xlsx?don-vi={a.code} in 403 403 200 403 200 200 200
+POST /ke-hoach/{plan}/do-phu/con-thieu.xlsx?don-vi={b.code} in 403 403 404 403 404 404 200
+GET  /ke-hoach/{plan}/do-phu/minh-chung?don-vi={a.code} in 403 403 200 403 200 200 200
+GET  /ke-hoach/{plan}/do-phu/minh-chung?don-vi={b.code} in 403 403 404 403 404 404 200
+POST /ke-hoach/{plan}/do-phu/minh-chung?don-vi={a.code} in 403 403 303 403 303 303 303
+POST /ke-hoach/{plan}/do-phu/minh-chung?don-vi={b.code} in 403 403 404 403 404 404 303
+GET  /ke-hoach/{plan}/do-phu/minh-chung/{a.pack}/tep?don-vi={a.code} in 403 403 200 403 200 200 200
+GET  /ke-hoach/{plan}/do-phu/minh-chung/{b.pack}/tep?don-vi={b.code} in 403 403 404 403 404 404 200
+GET  /ke-hoach/{plan}/do-phu/minh-chung/{b.pack}/tep?don-vi={a.code} in 403 403 404 403 404 404 404
+GET  /ke-hoach/{plan}/khen-thuong?don-vi={a.code}       in 403 403 200 403 200 200 200
+GET  /ke-hoach/{plan}/khen-thuong?don-vi={b.code}       in 403 403 404 403 404 404 200
+GET  /ke-hoach/{plan}/khen-thuong?don-vi={a.code}&tu=31/02/2026 in 403 403 422 403 422 422 422
+POST /ke-hoach/{plan}/khen-thuong/an-ten?don-vi={a.code} in 403 403 404 403 404 404 404
+POST /ke-hoach/{plan}/khen-thuong/an-ten?don-vi={b.code} in 403 403 404 403 404 404 404
+POST /ke-hoach/{plan}/khen-thuong/bang.xlsx?don-vi={a.code} in 403 403 200 403 200 200 200
+POST /ke-hoach/{plan}/khen-thuong/bang.xlsx?don-vi={b.code} in 403 403 404 403 404 404 200
+
 GET  /quan-tri                                in     403  403     403    403        403        403   200
 GET  /quan-tri/nhat-ky                        in     403  403     403    403        403        403   200
 POST /quan-tri/viec/{job}                     in     403  403     403    403        403        403   303

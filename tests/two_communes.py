@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from lms.api import actions as tokens
 from lms.api.scopes import Scope
 from lms.bank import queries as bank
+from lms.base import files
 from lms.base.clock import day_before, now, today
 from lms.base.vietnamese import day
 from lms.catalogue import queries as catalogue
@@ -31,6 +32,7 @@ from lms.classes.timetable import actions as timetable
 from lms.learning import actions as learning
 from lms.learning.evidence import bringing
 from lms.learning.models import Evidence
+from lms.learning.rungs import Rung
 from lms.learning.studying import actions as study_actions
 from lms.people import actions as people
 from lms.people.access import Role
@@ -39,6 +41,9 @@ from lms.people.importing import actions as people_lists
 from lms.people.importing.columns import Columns
 from lms.people.importing.models import ImportDeed
 from lms.people.models import Account, Person
+from lms.plans import queries as plans
+from lms.plans.proof import actions as proof
+from lms.plans.proof import queries as proof_queries
 from lms.sittings import actions as sittings
 from lms.sittings import queries as rooms
 from lms.sittings.seating import Trouble
@@ -99,6 +104,7 @@ class Place:
     kit: str = ""  # printed for it, with a picture (`photo`), on its way
     photo: int = 0
     back_kit: str = ""  # another one, which came back with its row 1
+    pack: str = ""  # of proof, made
     names: list[str] = field(default_factory=list)
 
 
@@ -135,6 +141,8 @@ class World:
         people.grant(db, self.first, Role.ADMIN, self.province, now())
         self.make.target(self.province, plan=self.make.plan(self.province, self.plan),
                          population={self.a.unit: 40, self.b.unit: 40})  # fmt: skip
+        self._pack(self.a)
+        self._pack(self.b)
         self.tokens = dict(self._tokens())
         version = catalogue.current(db, SLUG)
         assert version
@@ -265,6 +273,14 @@ class World:
         recording.bring_back(self.db, back, held, reading, {}, told, now(), by.id)
         place.kit_hall, place.kit, place.back_kit = opened.key, out.key, back.key
         place.photo = kit_queries.photos(self.db, out.id)[0].id
+
+    def _pack(self, place: Place) -> None:
+        plan = plans.plan(self.db, self.plan)
+        assert plan
+        asked = proof_queries.asked(self.db, plan, plan.targets[0], place.unit, today(), Rung.CONFIRMED)
+        made = proof.ask(self.db, asked, now(), self.accounts["admin"].id)
+        proof.keep(self.db, made, files.keep(self.db, b"not looked at"), 13, 1, now())
+        place.pack = made.key
 
     def _film(self) -> None:
         """A course with a film, whose words every visitor has read."""

@@ -7,7 +7,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -151,10 +151,22 @@ def write_xlsx(
 
 def write_book(sheets: Iterable[Sheet]) -> bytes:
     """Sheets with title lines, a frozen head, numbers as numbers, codes as text, ready to print on A4 landscape."""
+    out = io.BytesIO()
+    _write(out, sheets, {"in_memory": True})
+    return out.getvalue()
+
+
+def write_long(path: Path, sheets: Iterable[Sheet], created: datetime) -> None:
+    """The same to a file, row by row, for lists of any length. The same rows give the same bytes, created as told."""
+    _write(str(path), sheets, {"constant_memory": True, "tmpdir": str(path.parent)}, created)
+
+
+def _write(out: Any, sheets: Iterable[Sheet], how: Mapping[str, Any], created: datetime | None = None) -> None:
     import xlsxwriter  # noqa: PLC0415 - 20 ms that no page needs
 
-    out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = xlsxwriter.Workbook(out, {**how, "strings_to_formulas": False, "strings_to_urls": False})
+    if created:
+        book.set_properties({"created": created})
     base = {"font_name": "Times New Roman", "font_size": 12, "valign": "vcenter"}
     cells = {
         form: book.add_format(
@@ -168,7 +180,6 @@ def write_book(sheets: Iterable[Sheet]) -> bytes:
     for sheet in sheets:
         _write_sheet(book.add_worksheet(sheet.name), sheet, cells)
     book.close()
-    return out.getvalue()
 
 
 def _write_sheet(page: Any, sheet: Sheet, cells: Mapping[str, Any]) -> None:
