@@ -536,6 +536,9 @@ POST /ke-hoach/{plan}/khen-thuong/an-ten?don-vi={a.code} in 403 403 404 403 404 
 POST /ke-hoach/{plan}/khen-thuong/an-ten?don-vi={b.code} in 403 403 404 403 404 404 404
 POST /ke-hoach/{plan}/khen-thuong/bang.xlsx?don-vi={a.code} in 403 403 200 403 200 200 200
 POST /ke-hoach/{plan}/khen-thuong/bang.xlsx?don-vi={b.code} in 403 403 404 403 404 404 200
+POST /ke-hoach/{plan}/khen-thuong/to-trinh.docx?don-vi={a.code} in 403 403 200 403 200 200 200
+POST /ke-hoach/{plan}/khen-thuong/to-trinh.docx?don-vi={b.code} in 403 403 404 403 404 404 200
+POST /ke-hoach/{plan}/khen-thuong/to-trinh.odt?don-vi={a.code} in 403 403 404 403 404 404 404
 
 GET  /quan-tri                                in     403  403     403    403        403        403   200
 GET  /quan-tri/nhat-ky                        in     403  403     403    403        403        403   200

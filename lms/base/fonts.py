@@ -25,6 +25,7 @@ class Face(StrEnum):
     SERIF = "Spectral-Regular"
     SERIF_BOLD = "Spectral-SemiBold"
     SERIF_ITALIC = "Spectral-Italic"
+    SERIF_BOLD_ITALIC = "Spectral-SemiBoldItalic"
     SANS = "BeVietnamPro-Regular"
     SANS_BOLD = "BeVietnamPro-SemiBold"
     SANS_ITALIC = "BeVietnamPro-Italic"

@@ -7,7 +7,8 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -100,8 +101,25 @@ class Column:
 
 
 LINE = 16.5  # points a line of the sheet is high
-FORMS = {"whole": "#,##0", "percent": "0.##", "figure": "General", "day": "dd/mm/yyyy"}
-NUMBERS = ("whole", "percent", "figure")
+FORMS = {
+    "whole": "#,##0",
+    "percent": "General",  # 57,5 and 60: "0.##" would leave a comma behind 60
+    "figure": "General",
+    "day": "dd/mm/yyyy",
+    "share": 'General"%"',
+    "persons": f'#,##0" {words.PERSONS}"',
+    "points": f'+General" {words.POINTS}";-General" {words.POINTS}";0',
+    "change": f'+#,##0" {words.PERSONS}";-#,##0" {words.PERSONS}";0',
+}
+NUMBERS = ("whole", "percent", "figure", "share", "persons", "points", "change")
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A number that bears its own measure in a column of several: 60% beside 2.400 người."""
+
+    value: int | Decimal
+    form: str  # one of NUMBERS
 
 
 def write_csv(columns: Sequence[Column], rows: Iterable[Sequence[Any]], notes: Sequence[str] = ()) -> bytes:
@@ -119,6 +137,8 @@ def write_csv(columns: Sequence[Column], rows: Iterable[Sequence[Any]], notes: S
 def _csv_cell(column: Column, value: Any) -> Any:
     if isinstance(value, date):
         return vietnamese.day(value)
+    if isinstance(value, Measured):
+        return value.value
     return value if column.form in NUMBERS else _harmless(str(value if value is not None else ""))
 
 
@@ -144,29 +164,33 @@ def write_xlsx(
     title: Sequence[str] = (),
     notes: Sequence[str] = (),
     name: str = "Số liệu",
+    made_at: datetime | None = None,
 ) -> bytes:
     """A workbook of one sheet; see `write_book`."""
-    return write_book([Sheet(name, columns, rows, title, notes)])
+    return write_book([Sheet(name, columns, rows, title, notes)], made_at)
 
 
-def write_book(sheets: Iterable[Sheet]) -> bytes:
-    """Sheets with title lines, a frozen head, numbers as numbers, codes as text, ready to print on A4 landscape."""
+def write_book(sheets: Iterable[Sheet], made_at: datetime | None = None) -> bytes:
+    """Sheets with title lines, a frozen head, numbers as numbers, codes as text, ready to print on A4 landscape.
+
+    With `made_at` the same sheets give the same bytes.
+    """
     out = io.BytesIO()
-    _write(out, sheets, {"in_memory": True})
+    _write(out, sheets, {"in_memory": True}, made_at)
     return out.getvalue()
 
 
-def write_long(path: Path, sheets: Iterable[Sheet], created: datetime) -> None:
-    """The same to a file, row by row, for lists of any length. The same rows give the same bytes, created as told."""
-    _write(str(path), sheets, {"constant_memory": True, "tmpdir": str(path.parent)}, created)
+def write_long(path: Path, sheets: Iterable[Sheet], made_at: datetime) -> None:
+    """The same to a file, row by row, for lists of any length."""
+    _write(str(path), sheets, {"constant_memory": True, "tmpdir": str(path.parent)}, made_at)
 
 
-def _write(out: Any, sheets: Iterable[Sheet], how: Mapping[str, Any], created: datetime | None = None) -> None:
+def _write(out: Any, sheets: Iterable[Sheet], how: Mapping[str, Any], made_at: datetime | None) -> None:
     import xlsxwriter  # noqa: PLC0415 - 20 ms that no page needs
 
     book = xlsxwriter.Workbook(out, {**how, "strings_to_formulas": False, "strings_to_urls": False})
-    if created:
-        book.set_properties({"created": created})
+    if made_at:
+        book.set_properties({"created": made_at.astimezone(UTC).replace(tzinfo=None)})
     base = {"font_name": "Times New Roman", "font_size": 12, "valign": "vcenter"}
     cells = {
         form: book.add_format(
@@ -193,7 +217,7 @@ def _write_sheet(page: Any, sheet: Sheet, cells: Mapping[str, Any]) -> None:
     last = top
     for last, row in enumerate(sheet.rows, top + 1):
         pairs = list(zip(sheet.columns, row, strict=True))
-        lines = (_lines(str(value), column.width) if column.form == "note" else 1 for column, value in pairs)
+        lines = (_lines(str(value or ""), column.width) if column.form == "note" else 1 for column, value in pairs)
         page.set_row(last, LINE * max(sheet.high, *lines))
         for index, (column, value) in enumerate(pairs):
             _xlsx_cell(page, last, index, column, value, cells)
@@ -209,7 +233,7 @@ def _ready_to_print(page: Any, top: int, notes: Sequence[str]) -> None:
     page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     page.set_paper(9)
     page.fit_to_pages(1, 0)
-    page.set_footer("&L" + " · ".join(notes[:1]).replace("&", "&&")[:200] + "&R&P/&N")
+    page.set_footer("&L&8 " + " · ".join(notes[:1])[:190].replace("&", "&&") + "&R&8 &P/&N")
 
 
 def _lines(written: str, width: int) -> int:
@@ -218,6 +242,9 @@ def _lines(written: str, width: int) -> int:
 
 
 def _xlsx_cell(sheet: Any, line: int, index: int, column: Column, value: Any, cells: Mapping[str, Any]) -> None:
+    if isinstance(value, Measured):
+        sheet.write_number(line, index, float(value.value), cells[value.form])
+        return
     form = cells[column.form]
     if value is None or value == "":
         sheet.write_blank(line, index, None, form)

@@ -20,6 +20,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from lms.base.outlines import without_hints
 
 FIRST_PAGE = 255  # codes 1 to 255; 0 is the missing glyph
+SPACE = 0x20
 OTHER_PAGE = 64  # rare letters, in small pages so that one of them costs little
 
 
@@ -73,7 +74,7 @@ class FixedFont(TTFont):
     def __init__(self, name: str, font: bytes, letters: Sequence[str]) -> None:
         super().__init__(name, BytesIO(without_hints(font)), asciiReadable=False, shapable=False)
         drawable = {code for code in self.face.charToGlyph if _is_drawable(code)}
-        first = [ord(letter) for letter in letters if ord(letter) in drawable][:FIRST_PAGE]
+        first = _spaced([ord(letter) for letter in letters if ord(letter) in drawable][:FIRST_PAGE])
         rest = sorted(drawable.difference(first))
         self.pages = [first, *(rest[n : n + OTHER_PAGE] for n in range(0, len(rest), OTHER_PAGE))]
         self.places = {code: (p, n) for p, page in enumerate(self.pages) for n, code in enumerate(page, start=1)}
@@ -170,6 +171,12 @@ class FixedFont(TTFont):
             widths=f"[{widths}]".encode("ascii"),
             last=len(codes) - 1,
         )
+
+
+def _spaced(codes: list[int]) -> list[int]:
+    """The same letters with the space at code 32, the only one that a justified line can stretch (PDF 32000, 9.3.3)."""
+    rest = [code for code in codes if code != SPACE]
+    return [*rest[: SPACE - 1], SPACE, *rest[SPACE - 1 :]] if len(rest) >= SPACE - 1 and SPACE in codes else codes
 
 
 def _is_drawable(code: int) -> bool:

@@ -120,3 +120,5 @@ COMMANDS = {
     "restore": "Khôi phục từ tệp sao lưu.",
     "bench": "Đo tốc độ.",
 }
+PERSONS = "người"
+POINTS = "điểm %"

@@ -6,7 +6,7 @@ The form is that of Nghị định 30/2020/NĐ-CP, Phụ lục I; of a document 
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
 
@@ -73,7 +73,7 @@ class Signer:
 class Document:
     """An official document: a report, or another that has the same parts."""
 
-    agency: str  # who issues it: "ỦY BAN NHÂN DÂN XÃ A"
+    agency: str  # who issues it: "ỦY BAN NHÂN DÂN\\nXÃ A", a line break where the name is to be broken
     kind: str  # tên loại: "BÁO CÁO"
     about: str  # trích yếu
     symbol: str  # ký hiệu without the number: "BC-UBND"
@@ -92,3 +92,4 @@ class Document:
     party: bool = False
     draft: bool = True
     footer: Sequence[str] = field(default=())  # source and as-of lines, small, at the end of the annexes
+    made_at: datetime | None = None  # what the file says of its making: the same document gives the same bytes

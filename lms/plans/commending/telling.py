@@ -12,13 +12,14 @@ from lms.base.vietnamese import day, hours, number, percent
 from lms.plans.commending import words
 from lms.plans.commending.queries import Shortlist
 from lms.plans.commending.ranking import Group, Helper, Placed, Unit
+from lms.units.kinds import Level
 
 
 def rule_units(short: Shortlist, chosen: bool) -> str:
+    said = words.BY_CHOICE if chosen else words.BY_MEDIAN if short.units.bound is not None else words.NO_BOUND
     return words.RULE_UNITS.format(
         last=day(short.period.last),
-        bound=number(short.units.bound) or words.NO_BOUND,
-        chosen=words.BY_CHOICE if chosen else words.BY_MEDIAN,
+        bound=said.format(bound=number(short.units.bound)),
         before=day(short.period.first - timedelta(days=1)),
     )
 
@@ -29,6 +30,12 @@ def rule_helpers(short: Shortlist) -> str:
 
 def size(group: Group, bound: int | None) -> str:
     return words.SIZES[group.big].format(bound=number(bound or 0))
+
+
+def apart(short: Shortlist) -> list[tuple[str, list[Unit]]]:
+    """The units that are not ranked, by why."""
+    by_why = ((why, [unit for unit in short.units.apart if unit.apart is why]) for why in words.APART)
+    return [(words.APART[why], units) for why, units in by_why if units]
 
 
 def unit_reasons(group: Group) -> Iterator[tuple[Unit, list[str]]]:
@@ -148,14 +155,15 @@ def document(short: Shortlist, chosen: bool, made: str) -> Document:
     body = words.BODY.format(
         plan=plan, first=first, last=last, unit=short.place.name, units=number(len(units)), persons=number(len(persons))
     )
+    name, governs = short.place.name.upper(), short.place.level in (Level.PROVINCE, Level.COMMUNE)
     return Document(
-        agency=words.COMMITTEE.format(unit=short.place.name.upper()),
+        agency=words.COMMITTEE.format(unit=name) if governs else name,
         kind=words.KIND,
         about=words.ABOUT.format(plan=plan),
-        symbol=words.SYMBOL,
+        symbol=words.SYMBOL if governs else words.SYMBOL_OF_OFFICE,
         place=short.place.name,
         body=[Paragraph(body)],
-        signer=Signer(words.CHAIR, authority=words.AUTHORITY),
+        signer=Signer(words.CHAIR, authority=words.AUTHORITY) if governs else Signer(words.HEAD),
         recipients=words.RECIPIENTS,
         year=short.period.last.year,
         annexes=[

@@ -6,7 +6,8 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
 from lms.base.clock import now, today
-from lms.base.pages import XLSX, db, download, found
+from lms.base.official import paper, word
+from lms.base.pages import PDF, XLSX, db, download, found
 from lms.base.sheets import write_book
 from lms.base.vietnamese import moment
 from lms.people.access import Can
@@ -17,6 +18,7 @@ from lms.plans.commending.queries import Period, Shortlist
 from lms.plans.proof.asking import Asked
 from lms.plans.proof.guard import asked_of
 
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 bp = Blueprint("commending", __name__, url_prefix="/ke-hoach/<key>/khen-thuong")
 
 
@@ -27,14 +29,14 @@ def _shortlist(key: str) -> tuple[Asked, Wanted, Shortlist]:
     return asked, told, queries.shortlist(db, asked.plan, asked.target, asked.unit, period, told.most, told.bound)
 
 
-def _address(asked: Asked, told: Wanted, endpoint: str) -> str:
+def _address(asked: Asked, told: Wanted, endpoint: str, **more: Any) -> str:
     parts: dict[str, Any] = {
         "don-vi": asked.unit.code,
         "chi-tieu": asked.target.key,
         "tu": told.first,
         "den": told.last,
     }
-    return url_for(endpoint, key=asked.plan.key, **parts, so=told.most, moc=told.bound)
+    return url_for(endpoint, key=asked.plan.key, **parts, so=told.most, moc=told.bound, **more)
 
 
 @bp.get("")
@@ -52,7 +54,7 @@ def show(key: str) -> Any:
         words=words,
         rule_units=telling.rule_units(short, told.bound is not None),
         rule_helpers=telling.rule_helpers(short),
-        address=lambda endpoint: _address(asked, told, endpoint),
+        address=lambda endpoint, **more: _address(asked, told, endpoint, **more),
     )
     return page, 422 if told.faults else 200
 
@@ -79,3 +81,15 @@ def workbook(key: str) -> Any:
     made = words.MADE.format(moment=moment(now()), who=current_user.person.full_name)
     name = words.FILE.format(unit=asked.unit.code, last=told.last.isoformat(), ending="xlsx")
     return download(write_book(telling.sheets(short, told.bound is not None, made)), name, XLSX)
+
+
+@bp.post("/to-trinh.<ending>")
+@requires(Can.SEE_COVERAGE)
+def proposal(key: str, ending: str) -> Any:
+    """The proposal with both lists as annexes; number and date are left to the clerk."""
+    write, kind = found({"docx": (word.docx, DOCX), "pdf": (paper.pdf, PDF)}.get(ending))
+    asked, told, short = _shortlist(key)
+    actions.note_export(db, short, ending, now(), current_user.account_id)
+    made = words.MADE.format(moment=moment(now()), who=current_user.person.full_name)
+    name = words.FILE.format(unit=asked.unit.code, last=told.last.isoformat(), ending=ending)
+    return download(write(telling.document(short, told.bound is not None, made)), name, kind)

@@ -9,11 +9,12 @@ APART = {
     Apart.OVER: "vượt 100%, kiểm tra mẫu số trước khi xếp hạng",
 }
 RULE_UNITS = (
-    "Xếp theo tỷ lệ trên mẫu số của chính đơn vị đến hết ngày {last}; đơn vị lớn và nhỏ xếp riêng, mốc {bound} người "
-    "({chosen}); cùng tỷ lệ thì cùng hạng. Tăng trong kỳ tính bằng điểm phần trăm so với hết ngày {before}."
+    "Xếp theo tỷ lệ trên mẫu số của chính đơn vị đến hết ngày {last}; đơn vị lớn và nhỏ xếp riêng, {bound}; "
+    "cùng tỷ lệ thì cùng hạng. Tăng trong kỳ tính bằng điểm phần trăm so với hết ngày {before}."
 )
-BY_MEDIAN, BY_CHOICE = "số giữa của các đơn vị được xếp", "do người lập chọn"
-NO_BOUND = "chưa có"
+BY_MEDIAN = "mốc {bound} người (số giữa của các đơn vị được xếp)"
+BY_CHOICE = "mốc {bound} người (do người lập chọn)"
+NO_BOUND = "chưa có đơn vị nào xếp hạng được nên chưa có mốc"
 RULE_HELPERS = (
     "Xếp theo số người khác nhau đã được giúp trong lớp của đơn vị từ {first} đến {last}, kết quả còn đứng: "
     "tự làm hoặc có hướng dẫn (không tính làm hộ), không bị kiểm tra lại thấy sai, và đã đạt chương trình của chỉ "
@@ -54,8 +55,8 @@ KIND, ABOUT, SYMBOL = (
     "Về việc đề nghị biểu dương, khen thưởng tập thể, cá nhân thực hiện {plan}",
     "TTr-UBND",
 )
-COMMITTEE = "ỦY BAN NHÂN DÂN {unit}"
-AUTHORITY, CHAIR = "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"
+COMMITTEE, SYMBOL_OF_OFFICE = "ỦY BAN NHÂN DÂN\n{unit}", "TTr"
+AUTHORITY, CHAIR, HEAD = "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "THỦ TRƯỞNG ĐƠN VỊ"
 BODY = (
     "Căn cứ kết quả thực hiện {plan} từ ngày {first} đến ngày {last}, {unit} đề nghị biểu dương, khen thưởng {units} "
     "tập thể và {persons} cá nhân theo danh sách kèm theo (Phụ lục I, Phụ lục II)."

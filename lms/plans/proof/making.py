@@ -104,7 +104,7 @@ def _write(db: Session, pack: ProofPack, asked: Asked, gathered: Gathered, draft
         with tempfile.TemporaryDirectory(dir=draft.parent) as folder:
             for name, sheet in _sheets(db, asked, gathered):
                 made = Path(folder) / name
-                write_long(made, [sheet], start_of(asked.day).replace(tzinfo=None))
+                write_long(made, [sheet], start_of(asked.day))
                 packing.put_file(name, made)
         for name, sha256 in photos:
             packing.put_file(name, files.place(db, sha256))

@@ -4,7 +4,9 @@ import io
 from datetime import date, timedelta
 from typing import Any
 
+import docx
 import openpyxl
+import pypdf
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -146,7 +148,7 @@ def test_units_are_put_forward_with_what_speaks_for_them(db: Session, visit: Vis
 
     assert "Đơn vị từ 400 người trở lên" in page
     assert "tỷ lệ 75% trên 40 người, hạng 1 trong 1 đơn vị cùng cỡ" in page and "đã đạt mục tiêu 50%" in page
-    assert "Xã Tí: 0/20 người" in page and words.APART["tiny"] in page
+    assert "Xã Tí (0/20 người)" in page and words.APART["tiny"] in page
     assert target.wording in page
 
 
@@ -199,3 +201,18 @@ def test_a_name_of_nobody_in_the_list_cannot_be_hidden(visit: Visit, agency: Age
     stranger = agency.make.person(agency.province)
 
     visit.as_(agency.admin).post(agency.page("/an-ten"), status=404, nguoi=stranger.key, an="1")
+
+
+@pytest.mark.parametrize("ending", ["docx", "pdf"])
+def test_the_proposal_is_an_official_document_with_both_lists(visit: Visit, agency: Agency, ending: str) -> None:
+    agency.helped(agency.lan)
+
+    made = visit.as_(agency.admin).post(agency.page(f"/to-trinh.{ending}"), status=200)
+
+    if ending == "docx":
+        document = docx.Document(io.BytesIO(made.data))
+        text = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+        assert "Lê Thị Lan" in text and any("giúp 1 người đạt" in cell for cell in text)
+    else:
+        text = " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(made.data)).pages)
+        assert "Lê Thị Lan" in text and "TỜ TRÌNH" in text
