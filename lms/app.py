@@ -53,9 +53,12 @@ from lms.people.codes import views as codes
 from lms.people.provider import views as provider
 from lms.plans import views as plans
 from lms.plans.analysis import views as coverage
+from lms.plans.commending import views as commending
 from lms.plans.editing import views as plan_editing
 from lms.plans.populations import list_views as population_lists
 from lms.plans.populations import views as populations
+from lms.plans.proof import pack_views
+from lms.plans.proof import views as proof
 from lms.plans.tasks import views as plan_tasks
 from lms.registry import detail_views, import_views, menu, merge_views, person_views, system_views, unit_views
 from lms.registry.changing import file_views as unit_files
@@ -106,6 +109,9 @@ BLUEPRINTS = (
     coverage.bp,
     building.bp,
     made_views.bp,
+    proof.bp,
+    pack_views.bp,
+    commending.bp,
     classes.bp,
     teams.bp,
     timetable.bp,

@@ -22,7 +22,9 @@ from lms.people.importing import models as lists
 from lms.people.provider import models as provider
 from lms.plans import models as plans
 from lms.plans.analysis import models as breakdowns
+from lms.plans.commending import models as commending
 from lms.plans.editing import models as drafts
+from lms.plans.proof import models as proof
 from lms.plans.tasks import models as tasks
 from lms.reports import models as reports
 from lms.reports.building import models as building
@@ -59,6 +61,8 @@ MODULES = (
     tasks,
     breakdowns,
     building,
+    proof,
+    commending,
     sittings,
     reports,
     own_forms,

@@ -38,6 +38,8 @@ from lms.people.importing.telling import summary
 from lms.plans import ledger
 from lms.plans.analysis import actions as breakdowns
 from lms.plans.analysis import steps as breakdown_steps
+from lms.plans.proof import actions as proof
+from lms.plans.proof import making as proof_making
 from lms.reports import reminding
 from lms.reports.building import actions as reports
 from lms.reports.building import mailing, making
@@ -143,6 +145,12 @@ def undo_list(work: Work, handle: Handle) -> Mapping[str, Any]:
     number_of_run = handle.argument["import"]
     became = undoing.undo(work, number_of_run, handle.argument["by"], handle.step)
     return {"said": list_words.UNDOING_SAID.format(done=number(became.get(undoing.DONE, 0)), number=number_of_run)}
+
+
+@worker.work(proof.KIND)
+def make_proof(work: Work, handle: Handle) -> Mapping[str, Any]:
+    """Packs what a figure rests on; begun anew after a stop it gives the same."""
+    return proof_making.make(work, handle.argument["pack"], handle.step)
 
 
 @worker.work(reports.MAKE)

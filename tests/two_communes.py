@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from lms.api import actions as tokens
 from lms.api.scopes import Scope
 from lms.bank import queries as bank
+from lms.base import files
 from lms.base.clock import day_before, now, today
 from lms.base.vietnamese import day
 from lms.catalogue import queries as catalogue
@@ -31,6 +32,7 @@ from lms.classes.timetable import actions as timetable
 from lms.learning import actions as learning
 from lms.learning.evidence import bringing
 from lms.learning.models import Evidence
+from lms.learning.rungs import Rung
 from lms.learning.studying import actions as study_actions
 from lms.people import actions as people
 from lms.people.access import Role
@@ -42,6 +44,8 @@ from lms.people.models import Account, Person
 from lms.plans import queries as plans
 from lms.plans.editing import actions as editing
 from lms.plans.models import PlanTask, Population
+from lms.plans.proof import actions as proof
+from lms.plans.proof import queries as proof_queries
 from lms.plans.tasks import actions as tasks
 from lms.reports import actions as reports
 from lms.reports.actions import By
@@ -117,6 +121,7 @@ class Place:
     sent: int = 0  # one that was sent, and of which the statistics office asks that it be opened again
     order: int = 0  # what it asks of those below
     figure: int = 0  # its population
+    pack: str = ""  # of proof, made
     names: list[str] = field(default_factory=list)
 
 
@@ -158,6 +163,8 @@ class World:
             place.figure = db.scalars(told).one()
             self._reports(place)
         self._plan_of_a_commune()
+        self._pack(self.a)
+        self._pack(self.b)
         self.tokens = dict(self._tokens())
         version = catalogue.current(db, SLUG)
         assert version
@@ -317,6 +324,14 @@ class World:
             told = {"key": f"ke-hoach-{place.code}", "title": place.names[0], "issuer": "UBND", "unit": place.code,
                     "tasks": [{"name": "Mở lớp"}]}  # fmt: skip
             place.plan_draft = editing.open_draft(self.db, told, None, by.id, now()).id
+
+    def _pack(self, place: Place) -> None:
+        plan = plans.plan(self.db, self.plan)
+        assert plan
+        asked = proof_queries.asked(self.db, plan, plan.targets[0], place.unit, today(), Rung.CONFIRMED)
+        made = proof.ask(self.db, asked, now(), self.accounts["admin"].id)
+        proof.keep(self.db, made, files.keep(self.db, b"not looked at"), 13, 1, now())
+        place.pack = made.key
 
     def _film(self) -> None:
         """A course with a film, whose words every visitor has read."""

@@ -34,3 +34,22 @@ def place(db: Session, name: str) -> Path:
         raise ValueError(name)
     root: Path = db.info["files"]
     return root / name[:2] / name
+
+
+def keep_file(db: Session, draft: Path) -> str:
+    """Keeps a file that was written piece by piece, under its sha256; `draft` lies in the same folder and is gone."""
+    digest = sha256()
+    with draft.open("rb") as source:
+        while content := source.read(1 << 20):
+            digest.update(content)
+    path = place(db, name := digest.hexdigest())
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft.replace(path)
+    return name
+
+
+def draft(db: Session) -> Path:
+    """Where a large file may be written before it is kept: nobody looks for it there."""
+    root: Path = db.info["files"]
+    root.mkdir(parents=True, exist_ok=True)
+    return root / f"{os.getpid()}.{os.urandom(4).hex()}.part"

@@ -177,17 +177,26 @@ def write_book(sheets: Iterable[Sheet], made_at: datetime | None = None) -> byte
 
     With `made_at` the same sheets give the same bytes.
     """
+    out = io.BytesIO()
+    _write(out, sheets, {"in_memory": True}, made_at)
+    return out.getvalue()
+
+
+def write_long(path: Path, sheets: Iterable[Sheet], made_at: datetime) -> None:
+    """The same to a file, row by row, for lists of any length."""
+    _write(str(path), sheets, {"constant_memory": True, "tmpdir": str(path.parent)}, made_at)
+
+
+def _write(out: Any, sheets: Iterable[Sheet], how: Mapping[str, Any], made_at: datetime | None) -> None:
     import xlsxwriter  # noqa: PLC0415 - 20 ms that no page needs
 
-    out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = xlsxwriter.Workbook(out, {**how, "strings_to_formulas": False, "strings_to_urls": False})
     if made_at:
         book.set_properties({"created": made_at.astimezone(UTC).replace(tzinfo=None)})
     cells = cell_forms(book)
     for sheet in sheets:
         _write_sheet(book.add_worksheet(sheet.name), sheet, cells)
     book.close()
-    return out.getvalue()
 
 
 def cell_forms(book: Any) -> dict[str, Any]:

@@ -123,3 +123,8 @@ def _fits_as_any(member: type[Person], wanted: Sought) -> ColumnElement[bool]:
 
 def _line(person: Person, held: Membership, day: date) -> Listed:
     return Listed(person.key, person.full_name, person.birth_year, held.unit.named(day).name, held.audience)
+
+
+def fits(member: type[Person], typed: str) -> ColumnElement[bool]:
+    """SQL: this person, or anybody who is the same by a merge, is all that is typed; everybody where nothing is."""
+    return _fits_as_any(member, sought(typed))
