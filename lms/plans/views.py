@@ -11,7 +11,7 @@ from lms.base.clock import now, today
 from lms.base.pages import CSV, XLSX, db, download, found
 from lms.people.access import Can
 from lms.people.guard import reach, requires
-from lms.plans import editions, export, queries, words
+from lms.plans import editions, export, plan_yaml, queries, words
 from lms.plans.editions import Force
 from lms.plans.models import Plan, PlanEdition
 from lms.plans.queries import Coverage
@@ -41,6 +41,15 @@ def plan(key: str) -> ResponseReturnValue:
 def edition(key: str, no: int) -> ResponseReturnValue:
     shown = found(queries.plan(db, key))
     return _paper(shown, found(queries.edition(db, shown, no)))
+
+
+@bp.get("/<key>/phien-ban/<int:no>.yaml")
+@requires(Can.SEE_COVERAGE)
+def edition_file(key: str, no: int) -> ResponseReturnValue:
+    """The file that says what an edition says: to be changed and brought again."""
+    shown = found(queries.plan(db, key))
+    told = queries.paper(db, found(queries.edition(db, shown, no))).told
+    return download(plan_yaml.written({**told, "key": shown.key}), f"{shown.key}-{no}.yaml", "application/yaml")
 
 
 def _paper(plan: Plan, edition: PlanEdition | None = None) -> str:

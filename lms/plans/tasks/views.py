@@ -198,6 +198,7 @@ def _page(shown: Board, line: Line, bad: Any = None) -> str:
         kind: bad if isinstance(bad, kind) else kind(MultiDict() if bad else None)
         for kind in (NoteForm, EvidenceForm, DoneForm, ReopenForm)
     }
+    earlier = queries.earlier(db, shown.plan, line.task.key, unit)
     if not bad:
         forms[DoneForm].on.data = vietnamese.day(today())
     return render_template(
@@ -209,7 +210,8 @@ def _page(shown: Board, line: Line, bad: Any = None) -> str:
         done=forms[DoneForm],
         reopen=forms[ReopenForm],
         bad=bad,
-        who=queries.authors(db, line.steps),
+        earlier=earlier,
+        who=queries.authors(db, [*line.steps, *(step for each in earlier for step in each.steps)]),
         may_work=_may_work(shown.plan, unit),
         communes=_communes(shown, line),
         url=lambda n: _address(shown, line, n),
