@@ -14,7 +14,7 @@ from lms.people.audiences import Audience
 
 class Plan(Base):
     """Kế hoạch: a document, as its newest edition says it. Targets, tasks and duties are those of that edition; which
-    edition is in force on a day is asked of `queries.targets_on` and `queries.edition_on`.
+    edition is in force on a day is asked of `in_force`.
     """
 
     __tablename__ = "plan"

@@ -11,7 +11,7 @@ from lms.base.clock import now, today
 from lms.base.pages import CSV, XLSX, db, download, found
 from lms.people.access import Can
 from lms.people.guard import reach, requires
-from lms.plans import editions, export, plan_yaml, queries, words
+from lms.plans import editions, export, in_force, plan_yaml, queries, words
 from lms.plans.editions import Force
 from lms.plans.models import Plan, PlanEdition
 from lms.plans.queries import Coverage
@@ -40,7 +40,7 @@ def plan(key: str) -> ResponseReturnValue:
 @requires(Can.SEE_COVERAGE)
 def edition(key: str, no: int) -> ResponseReturnValue:
     shown = found(queries.plan(db, key))
-    return _paper(shown, found(queries.edition(db, shown, no)))
+    return _paper(shown, found(in_force.edition(db, shown, no)))
 
 
 @bp.get("/<key>/phien-ban/<int:no>.yaml")
@@ -48,7 +48,7 @@ def edition(key: str, no: int) -> ResponseReturnValue:
 def edition_file(key: str, no: int) -> ResponseReturnValue:
     """The file that says what an edition says: to be changed and brought again."""
     shown = found(queries.plan(db, key))
-    told = queries.paper(db, found(queries.edition(db, shown, no))).told
+    told = in_force.paper(db, found(in_force.edition(db, shown, no))).told
     return download(plan_yaml.written({**told, "key": shown.key}), f"{shown.key}-{no}.yaml", "application/yaml")
 
 
@@ -62,7 +62,7 @@ def _paper(plan: Plan, edition: PlanEdition | None = None) -> str:
         edition=edition,
         speaking=speaking,
         force=editions.force(plan.editions, plan.signed_on, today()),
-        paper=queries.paper(db, edition),
+        paper=in_force.paper(db, edition),
         may_edit=_may_edit(plan),
         words=words,
     )

@@ -17,7 +17,7 @@ from lms.base.clock import today
 from lms.base.vietnamese import day
 from lms.people.access import Role
 from lms.plans import actions as plans
-from lms.plans import plan_file, queries
+from lms.plans import in_force, plan_file, queries
 from lms.plans.models import Plan
 from lms.plans.tasks import actions, concerns, export
 from lms.plans.tasks.actions import Desk
@@ -337,7 +337,7 @@ def test_the_annex_with_progress_says_what_the_board_says(scene: Scene) -> None:
 
 def copy(db: Session, plan: Plan, unit, with_progress: bool) -> export.Copy:
     shown = board(db, plan, unit, date(2026, 7, 10))
-    paper = queries.paper(db, plan.editions[0])
+    paper = in_force.paper(db, plan.editions[0])
     return export.Copy(shown, shown.lines, paper, with_progress, NOW, "Trần Thị B")
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from lms.people.models import Account, Person
+from lms.plans import in_force
 from lms.plans import queries as plans
 from lms.plans.models import Plan, PlanTask
 from lms.plans.tasks.concerns import Part, names_communes, part
@@ -66,7 +67,7 @@ def board(db: Session, plan: Plan, unit: Unit, day: date) -> Board:
     """Every task of the edition in force, with the unit's part in it and how far it is."""
     place = plans.place_on(db, unit, day)
     own = unit.code == plan.unit_code
-    tasks = plans.tasks_on(db, plan, day)
+    tasks = in_force.tasks_on(db, plan, day)
     steps = _steps(db, plan, unit)
     below = _below(db, plan, place, day) if place.level in ABOVE else {}
     lines = [
