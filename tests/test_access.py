@@ -295,6 +295,8 @@ GET  /ke-hoach/{plan}/do-phu.csv?don-vi={b.code}  in 403  403     404    403    
 GET  /ke-hoach/{plan}/do-phu.doc              in     403  403     404    403        404        404   404
 GET  /ke-hoach/{plan}/phien-ban/1             in     403  403     200    403        200        200   200
 GET  /ke-hoach/{plan}/phien-ban/2             in     403  403     404    403        404        404   404
+GET  /ke-hoach/{plan}/phien-ban/1.yaml        in     403  403     200    403        200        200   200
+GET  /ke-hoach/{plan}/phien-ban/2.yaml        in     403  403     404    403        404        404   404
 GET  /ke-hoach/nap                            in     403  403     403    403        403        200   200
 POST /ke-hoach/nap                            in     403  403     403    403        403        422   422
 GET  /ke-hoach/soan                           in     403  403     403    403        403        200   200

@@ -18,7 +18,7 @@ IN_FORCE = "ended_at IS NULL"
 
 class Plan(Base):
     """Kế hoạch: a document, as its newest edition says it. Targets, tasks and duties are those of that edition; which
-    edition is in force on a day is asked of `queries.targets_on` and `queries.edition_on`.
+    edition is in force on a day is asked of `in_force`.
     """
 
     __tablename__ = "plan"

@@ -1,13 +1,12 @@
 """Reads of plans: the one query that feeds the screen, every file and the API."""
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import starmap
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, or_, select, union_all
+from sqlalchemy import Select, bindparam, func, select, union_all
 from sqlalchemy.orm import Session, selectinload
 
 from lms.base import vietnamese
@@ -16,9 +15,9 @@ from lms.people.audiences import Audience
 from lms.plans import ages, words
 from lms.plans.coverage import Counts, Goal, Row, row_of
 from lms.plans.denominators import bearing_at_or_below, denominators
+from lms.plans.in_force import targets_on
 from lms.plans.measuring import NOTHING, Measuring, added
-from lms.plans.models import Duty, Plan, PlanEdition, PlanTask, Tally, Target
-from lms.plans.papers import Paper
+from lms.plans.models import Plan, Tally, Target
 from lms.plans.reckoning import ranges_to
 from lms.plans.rolling import RUNGS
 from lms.units import queries as units
@@ -37,45 +36,6 @@ def plans(db: Session) -> Sequence[Plan]:
 
 def plan(db: Session, key: str) -> Plan | None:
     return db.scalar(select(Plan).where(Plan.key == key))
-
-
-def _edition_on(plan_id: int, day: date) -> Any:
-    """SQL: the edition that speaks on a day; before the first, the first (as `editions.on`)."""
-    of_plan = select(PlanEdition.id).where(PlanEdition.plan_id == plan_id)
-    begun = of_plan.where(or_(PlanEdition.effective_on.is_(None), PlanEdition.effective_on <= day))
-    last = begun.order_by(PlanEdition.effective_on.desc().nulls_last(), PlanEdition.no.desc()).limit(1)
-    first = of_plan.order_by(PlanEdition.effective_on.nulls_first(), PlanEdition.no).limit(1)
-    return func.coalesce(last.scalar_subquery(), first.scalar_subquery())
-
-
-def edition_on(db: Session, plan: Plan, day: date) -> PlanEdition | None:
-    """The edition of a plan in force on a day; before the first, the first."""
-    return db.scalar(select(PlanEdition).where(PlanEdition.id == _edition_on(plan.id, day)))
-
-
-def edition(db: Session, plan: Plan, no: int) -> PlanEdition | None:
-    return db.scalar(select(PlanEdition).where(PlanEdition.plan_id == plan.id, PlanEdition.no == no))
-
-
-def paper(db: Session, edition: PlanEdition) -> Paper:
-    """What an edition says, to be read."""
-    targets = select(Target).where(Target.edition_id == edition.id).order_by(Target.place_no)
-    tasks = select(PlanTask).where(PlanTask.edition_id == edition.id).order_by(PlanTask.place_no)
-    duties = select(Duty).where(Duty.edition_id == edition.id).order_by(Duty.id)
-    told = json.loads(edition.file)
-    return Paper(told, db.scalars(targets).all(), db.scalars(tasks).all(), db.scalars(duties).all())
-
-
-def targets_on(db: Session, plan: Plan, day: date) -> Sequence[Target]:
-    """The targets of the edition of a plan in force on a day."""
-    query = select(Target).where(Target.edition_id == _edition_on(plan.id, day)).order_by(Target.place_no)
-    return db.scalars(query).all()
-
-
-def tasks_on(db: Session, plan: Plan, day: date) -> Sequence[PlanTask]:
-    """The tasks of the edition of a plan in force on a day."""
-    query = select(PlanTask).where(PlanTask.edition_id == _edition_on(plan.id, day)).order_by(PlanTask.place_no)
-    return db.scalars(query).all()
 
 
 @dataclass(frozen=True)

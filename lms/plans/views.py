@@ -14,7 +14,7 @@ from lms.base.clock import now, today
 from lms.base.pages import CSV, XLSX, db, download, found
 from lms.people.access import Can
 from lms.people.guard import reach, requires
-from lms.plans import editions, export, queries, tiles, words
+from lms.plans import editions, export, in_force, plan_yaml, queries, tiles, words
 from lms.plans.editions import Force
 from lms.plans.models import Plan, PlanEdition, Target
 from lms.plans.populations.queries import population_remarks
@@ -45,7 +45,16 @@ def plan(key: str) -> ResponseReturnValue:
 @requires(Can.SEE_COVERAGE)
 def edition(key: str, no: int) -> ResponseReturnValue:
     shown = found(queries.plan(db, key))
-    return _paper(shown, found(queries.edition(db, shown, no)))
+    return _paper(shown, found(in_force.edition(db, shown, no)))
+
+
+@bp.get("/<key>/phien-ban/<int:no>.yaml")
+@requires(Can.SEE_COVERAGE)
+def edition_file(key: str, no: int) -> ResponseReturnValue:
+    """The file that says what an edition says: to be changed and brought again."""
+    shown = found(queries.plan(db, key))
+    told = in_force.paper(db, found(in_force.edition(db, shown, no))).told
+    return download(plan_yaml.written({**told, "key": shown.key}), f"{shown.key}-{no}.yaml", "application/yaml")
 
 
 def _paper(plan: Plan, edition: PlanEdition | None = None) -> str:
@@ -58,7 +67,7 @@ def _paper(plan: Plan, edition: PlanEdition | None = None) -> str:
         edition=edition,
         speaking=speaking,
         force=editions.force(plan.editions, plan.signed_on, today()),
-        paper=queries.paper(db, edition),
+        paper=in_force.paper(db, edition),
         may_edit=_may_edit(plan),
         words=words,
     )
@@ -81,7 +90,7 @@ class Asked:
     @cached_property
     def targets(self) -> list[Target]:
         """Those that are counted, of the edition in force on the day."""
-        return [target for target in queries.targets_on(db, self.plan, self.day) if queries.counted(target)]
+        return [target for target in in_force.targets_on(db, self.plan, self.day) if queries.counted(target)]
 
     @cached_property
     def target(self) -> Target | None:

@@ -94,7 +94,10 @@ REBUILT = "Đã lập lại sổ độ phủ từ dữ liệu gốc: {people} ng
 WRITTEN = "Đã ghi {path}."
 
 PLANS_HELP = "Kế hoạch: nạp tệp kế hoạch, xem danh sách."
-LOAD_HELP = "Nạp một tệp kế hoạch (YAML)."
+LOAD_HELP = (
+    "Nạp một tệp kế hoạch (YAML). Tệp của kế hoạch đã có thì sửa phiên bản mang đúng ngày hiệu lực ghi trong tệp "
+    "(effective; không ghi: phiên bản đầu); ngày mới hơn thì lập phiên bản mới."
+)
 LIST_HELP = "Danh sách kế hoạch."
 COVERAGE_HELP = "Độ phủ theo chỉ tiêu của kế hoạch."
 SHOW_HELP = "Hiện độ phủ của một đơn vị và các đơn vị trực thuộc."

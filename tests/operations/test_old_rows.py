@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from lms.bank import queries as bank
 from lms.base import migrations
 from lms.catalogue.course import Course
+from lms.plans import task_keys
 
 NOON = datetime(2026, 11, 20, 5, 0, tzinfo=UTC).replace(tzinfo=None)
 
@@ -83,4 +84,51 @@ def test_going_back_gives_each_version_its_questions_again(database_url: str) ->
         assert json.loads(db.scalar(text("SELECT paper FROM attempt WHERE id = 1"))) == {
             "items": [{"key": "c-1", "order": [1, 0]}]
         }
+    engine.dispose()
+
+
+PLAN = {"key": "kh", "title": "Kế hoạch", "issuer": "UBND", "line": "government", "unit_code": "40", "file": "{}"}
+
+
+def test_an_old_plan_becomes_the_first_edition_of_itself_and_its_tasks_get_keys_that_loading_finds(
+    database_url: str,
+) -> None:
+    migrations.upgrade(database_url, "0015")
+    engine = create_engine(database_url)
+    with engine.begin() as db:
+        put(db, "plan", id=1, sha256="a" * 64, loaded_at=NOON, **PLAN)
+        put(db, "target", id=1, plan_id=1, key="t", place_no=0, wording="Đạt")
+        for number, name in enumerate(("Ban hành kế hoạch", "Mở lớp", "Mở lớp"), 1):
+            put(db, "plan_task", id=number, plan_id=1, place_no=number, no="2", name=name, recurring=False)
+        put(db, "duty", id=1, plan_id=1, period="month", sender="xã", receiver="tỉnh", line="party")
+    migrations.upgrade(database_url, "0016")
+
+    with engine.connect() as db:
+        assert db.execute(text("SELECT plan_id, no, effective_on, sha256 FROM plan_edition")).all() == [
+            (1, 1, None, "a" * 64)
+        ]
+        for table in ("target", "plan_task", "duty"):
+            assert set(db.scalars(text(f"SELECT edition_id FROM {table}"))) == {1}
+        named = db.execute(text("SELECT key, no, name FROM plan_task ORDER BY id")).all()
+    assert task_keys.keys([(no, name) for _, no, name in named], ()) == [key for key, *_ in named]
+
+    migrations.downgrade(database_url, "0015")
+    with engine.connect() as db:
+        assert db.scalar(text("SELECT count(*) FROM plan_task")) == 3
+    engine.dispose()
+
+
+def test_going_back_leaves_each_plan_its_newest_edition(database_url: str) -> None:
+    migrations.upgrade(database_url, "0016")
+    engine = create_engine(database_url)
+    with engine.begin() as db:
+        put(db, "plan", id=1, sha256="a" * 64, loaded_at=NOON, **PLAN)
+        for number in (1, 2):
+            told = {"file": "{}", "sha256": f"{number}" * 64, "loaded_at": NOON}
+            put(db, "plan_edition", id=number, plan_id=1, no=number, **told)
+            row = {"id": number, "plan_id": 1, "edition_id": number, "key": "t", "place_no": 0}
+            put(db, "target", wording=f"Lời {number}", **row)
+    migrations.downgrade(database_url, "0015")
+    with engine.connect() as db:
+        assert list(db.scalars(text("SELECT wording FROM target"))) == ["Lời 2"]
     engine.dispose()

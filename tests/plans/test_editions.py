@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 from sqlalchemy.orm import Session
 
-from lms.plans import editions, queries
+from lms.plans import editions, in_force, queries
 from lms.plans.editions import Force, TooEarly
 from tests.conftest import Run
 from tests.make import PROGRAMME, Make
@@ -114,7 +114,7 @@ def test_a_corrected_text_is_the_same_edition_and_the_command_says_so(db: Sessio
 
     plan = queries.plan(db, "ke-hoach-tinh")
     assert [each.no for each in plan.editions] == [1, 2]
-    assert [float(queries.targets_on(db, plan, day)[0].percent) for day in (JAN, JULY)] == [65, 85]
+    assert [float(in_force.targets_on(db, plan, day)[0].percent) for day in (JAN, JULY)] == [65, 85]
 
 
 def test_an_edition_before_the_newest_is_refused_and_nothing_is_written(db: Session, make: Make, load) -> None:

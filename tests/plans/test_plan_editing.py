@@ -1,15 +1,18 @@
 """Plans written in the browser: brought or filled in, looked at, entered whole or not at all."""
 
 import io
+import json
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from lms.people.access import Role
-from lms.plans import queries
+from lms.plans import plan_file, plan_yaml, queries
+from lms.plans.commands import LIBRARY
 from lms.plans.editing.models import PlanDraft
 from lms.plans.models import Plan
 from tests.make import PROGRAMME, Make
@@ -249,3 +252,24 @@ def test_the_page_of_a_plan_shows_its_text_with_what_each_paragraph_sets(editor:
     assert 'href="#chi-tieu-1">Chỉ tiêu 1</a>' in page
     assert 'id="muc-i"' in page
     assert 'href="#doan-2"' in page
+
+
+def test_the_file_of_an_edition_brought_again_changes_nothing(editor: Visit, db: Session) -> None:
+    entered(editor, FILE + "text: |\n  I. MỤC TIÊU\n  - Đạt 57,5%: “đúng” & đủ.\n")
+    file = editor.get("/ke-hoach/kh-xa/phien-ban/1.yaml")
+    assert "percent: 57.5" in file.text
+    assert "Không có gì thay đổi." in editor.get(drafted(editor, file.text)).text
+
+
+@pytest.mark.parametrize("path", sorted(LIBRARY.glob("*.yaml")), ids=lambda path: path.stem)
+def test_every_plan_of_the_library_says_the_same_as_a_file_of_ours(path: Path, tmp_path: Path) -> None:
+    plan, _ = plan_file.read(path)
+    assert plan
+    again = tmp_path / "again.yaml"
+    again.write_bytes(plan_yaml.written({"key": plan.key, **json.loads(plan.to_json())}))
+    read, faults = plan_file.read(again)
+    assert not faults
+    assert read
+    assert (read.to_json(), read.targets, read.tasks, read.duties) == (
+        plan.to_json(), plan.targets, plan.tasks, plan.duties,
+    )  # fmt: skip

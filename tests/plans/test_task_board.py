@@ -10,20 +10,22 @@ import openpyxl
 import pytest
 from docx import Document
 from pypdf import PdfReader
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 from sqlalchemy.orm import Session
 
 from lms.base.clock import today
 from lms.base.vietnamese import day
 from lms.people.access import Role
 from lms.plans import actions as plans
-from lms.plans import plan_file, queries
+from lms.plans import in_force, plan_file, queries
 from lms.plans.models import Plan
-from lms.plans.tasks import concerns, export
+from lms.plans.tasks import actions, concerns, export
+from lms.plans.tasks.actions import Desk
 from lms.plans.tasks.concerns import Part
 from lms.plans.tasks.models import TaskStep
 from lms.plans.tasks.progress import Deed, State, progress
 from lms.plans.tasks.queries import board
+from lms.units import actions as units
 from lms.units.kinds import Level
 from tests.make import NOW, Make
 from tests.visit import Visit
@@ -335,7 +337,7 @@ def test_the_annex_with_progress_says_what_the_board_says(scene: Scene) -> None:
 
 def copy(db: Session, plan: Plan, unit, with_progress: bool) -> export.Copy:
     shown = board(db, plan, unit, date(2026, 7, 10))
-    paper = queries.paper(db, plan.editions[0])
+    paper = in_force.paper(db, plan.editions[0])
     return export.Copy(shown, shown.lines, paper, with_progress, NOW, "Trần Thị B")
 
 
@@ -351,7 +353,7 @@ def test_the_annex_is_composed_as_an_official_document(scene: Scene, db: Session
     )  # fmt: skip
 
     told = export.document(copy(db, scene.plan, scene.province, True))
-    assert told.annexes[0].blocks[1].text == (
+    assert told.annexes[0].blocks[0].text == (
         "Kế hoạch giao 3 nhiệm vụ. Đến ngày 10/7/2026, Tỉnh Nghệ An đã hoàn thành 1, đang thực hiện 0, chưa bắt đầu 2; "
         "quá hạn 0."
     )
@@ -388,3 +390,42 @@ def test_docx_and_pdf_hold_what_the_workbook_holds(scene: Scene) -> None:
 
 def said(cell: object) -> str:
     return day(cell.date()) if isinstance(cell, datetime) else str(cell or "")
+
+
+def test_the_board_of_many_communes_asks_as_much_as_that_of_two(scene: Scene, db: Session, make: Make, engine) -> None:
+    asked: list[str] = []
+
+    def count(path: str) -> int:
+        scene.chief.get(path)
+        asked.clear()
+        event.listen(engine, "before_cursor_execute", note)
+        scene.chief.get(path)
+        event.remove(engine, "before_cursor_execute", note)
+        return len([one for one in asked if one.startswith(("SELECT", "WITH"))])
+
+    def note(_connection, _cursor, statement, *_more) -> None:
+        asked.append(statement)
+
+    paths = "/ke-hoach/kh-tinh/nhiem-vu", scene.path(1)
+    few = [count(path) for path in paths]
+    clerk = make.officer(Role.STATISTICS, scene.province)
+    for _ in range(60):
+        desk = Desk(db, scene.plan, scene.plan.tasks[1], make.unit("", scene.province), clerk.id, NOW)
+        actions.complete(desk, date(2026, 7, 1), "")
+    assert [count(path) for path in paths] == few
+    assert max(few) <= 20
+    assert "60/62 xong" in scene.chief.get(paths[0]).text
+
+
+def test_a_unit_that_ended_takes_no_more_notes_and_what_followed_it_shows_its_history(
+    scene: Scene, db: Session, make: Make
+) -> None:
+    scene.clerk.post(scene.path(1, "A1", "/ghi-chu"), note="Xã A đã mở 12 buổi")
+    merged = make.unit("Xã Mới", scene.province, code="M1", from_on=today())
+    units.close(db, scene.a, today() - timedelta(days=1), [merged])
+
+    page = scene.chief.get(scene.path(1, "M1")).text
+    assert "Chưa bắt đầu" in page
+    assert "Xã A đã mở 12 buổi" in page
+    assert "Lưu ghi chú" not in scene.chief.get(scene.path(1, "A1")).text
+    scene.chief.post(scene.path(1, "A1", "/ghi-chu"), 404, note="Muộn rồi")

@@ -15,7 +15,7 @@ from lms.base.vietnamese import day
 from lms.catalogue import queries as catalogue
 from lms.people.access import Can
 from lms.people.guard import reach, requires
-from lms.plans import plan_file
+from lms.plans import in_force, plan_file
 from lms.plans import queries as plans
 from lms.plans.editing import actions, drafting, queries, words
 from lms.plans.editing.changes import changes
@@ -86,9 +86,9 @@ def begin(key: str, no: int) -> ResponseReturnValue:
     """A draft that says what an edition says; the one already begun of this plan is gone on with."""
     plan = found(plans.plan(db, key))
     found(plan if _mine(plan.unit_code) else None)
-    edition = found(plans.edition(db, plan, no))
+    edition = found(in_force.edition(db, plan, no))
     held = next((each for each in queries.drafts(db, current_user.account_id) if each.plan_id == plan.id), None)
-    told = plans.paper(db, edition).told
+    told = in_force.paper(db, edition).told
     draft = held or actions.open_draft(db, {**told, "key": plan.key}, plan, current_user.account_id, now())
     flash(words.BEGUN, "done")
     return redirect(url_for(".draft", number=draft.id), 303)
@@ -263,7 +263,7 @@ def _page(draft: PlanDraft, dated: DateForm | None = None, faults: list[Fault] |
     if dated is None:
         dated = DateForm()
         dated.effective.data = day(file.effective) if file else ""
-    before = plans.paper(db, edition).told if edition else {}
+    before = in_force.paper(db, edition).told if edition else {}
     return render_template(
         "plans/draft.html",
         draft=draft,

@@ -59,7 +59,8 @@ BELOW = sheets.Column(words.COLUMN_BELOW, 16)
 def title(copy: Copy) -> list[str]:
     """The lines above the table, as an annex bears them; number and day blank where the plan has none."""
     plan = copy.board.plan
-    day = vietnamese.long_day(plan.signed_on) if plan.signed_on else words.BLANK_DAY
+    written = str(copy.paper.told.get("date_as_written") or "").partition(", ")[2]
+    day = vietnamese.long_day(plan.signed_on) if plan.signed_on else written or words.BLANK_DAY
     enclosed = {"kind": copy.kind, "number": copy.number or words.BLANK_NUMBER, "day": day, "issuer": plan.issuer}
     told = [annex_title(copy), words.ENCLOSED.format(**enclosed)]
     return [*told, progress_on(copy)] if copy.progress else told
@@ -123,7 +124,7 @@ def document(copy: Copy) -> Document:
     """The annex as an official document of the plan's issuer, to be written as DOCX or PDF."""
     plan, signer, head = copy.board.plan, copy.paper.signer, columns(copy)
     table = Table([_column(each) for each in head], [row(copy, line) for line in copy.lines], missing="")
-    told = [Paragraph(progress_on(copy)), Paragraph(summary(copy))] if copy.progress else []
+    told = [Paragraph(summary(copy))] if copy.progress else []
     number, _, symbol = (plan.number or "").partition("/")
     month, year = _written(str(copy.paper.told.get("date_as_written") or ""))
     authority, _, position = str(signer.get("role") or "").rpartition(", ")

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from lms.people.models import Account, Person
+from lms.plans import in_force
 from lms.plans import queries as plans
 from lms.plans.models import Plan, PlanTask
 from lms.plans.tasks.concerns import Part, names_communes, part
@@ -16,7 +17,7 @@ from lms.plans.tasks.models import TaskStep
 from lms.plans.tasks.progress import Deed, Progress, State, progress
 from lms.units import queries as units
 from lms.units.kinds import Level
-from lms.units.models import Unit
+from lms.units.models import Succession, Unit
 from lms.units.queries import Place
 
 ABOVE = (Level.NATION, Level.PROVINCE)
@@ -66,7 +67,7 @@ def board(db: Session, plan: Plan, unit: Unit, day: date) -> Board:
     """Every task of the edition in force, with the unit's part in it and how far it is."""
     place = plans.place_on(db, unit, day)
     own = unit.code == plan.unit_code
-    tasks = plans.tasks_on(db, plan, day)
+    tasks = in_force.tasks_on(db, plan, day)
     steps = _steps(db, plan, unit)
     below = _below(db, plan, place, day) if place.level in ABOVE else {}
     lines = [
@@ -134,6 +135,34 @@ def communes_with(db: Session, plan: Plan, task_key: str, unit_id: int, day: dat
     """The communes below a unit, each with where it stands with a task."""
     stands = {unit: State.DONE if deed is Deed.DONE else State.UNDER_WAY for _, unit, deed in _last(db, plan, task_key)}
     return [(place, stands.get(place.id, State.NOT_BEGUN)) for place in units.communes(db, unit_id, day)]
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """What a unit that ended in this one did about a task; it is to be read and counts for that unit alone."""
+
+    name: str
+    steps: Sequence[TaskStep]
+
+    @property
+    def shown(self) -> Sequence[TaskStep]:
+        taken = progress(self.steps, None, date.max).taken
+        return [step for step in self.steps if step.id not in taken and step.deed is not Deed.TAKEN_BACK]
+
+
+def earlier(db: Session, plan: Plan, task_key: str, unit: Unit) -> list[Earlier]:
+    """What the units that ended in this one did about a task."""
+    query = (
+        select(TaskStep)
+        .join(Succession, Succession.unit_id == TaskStep.unit_id)
+        .where(TaskStep.plan_id == plan.id, TaskStep.task_key == task_key, Succession.successor_id == unit.id)
+        .order_by(TaskStep.id)
+    )
+    found: dict[int, list[TaskStep]] = defaultdict(list)
+    for step in db.scalars(query):
+        found[step.unit_id].append(step)
+    ended = db.scalars(select(Unit).where(Unit.id.in_(found))) if found else ()
+    return [Earlier(each.named(date.max).name, found[each.id]) for each in ended]
 
 
 def line(board: Board, key: str) -> Line | None:

@@ -14,6 +14,7 @@ from lms.base.forms import Form
 from lms.base.pages import PAGE, PDF, XLSX, Page, db, download, found, page_number
 from lms.people.access import Can
 from lms.people.guard import reach, requires
+from lms.plans import in_force
 from lms.plans import queries as plans
 from lms.plans.models import Plan
 from lms.plans.tasks import actions, attaching, export, queries, words
@@ -59,9 +60,9 @@ def board_file(key: str, ending: str) -> ResponseReturnValue:
     """The annex: the bare table of the plan, or with the progress of the unit."""
     write, kind = found(WRITERS.get(ending))
     shown = _board(key)
-    edition = found(plans.edition_on(db, shown.plan, shown.day))
+    edition = found(in_force.edition_on(db, shown.plan, shown.day))
     lines = _filtered(shown)
-    paper, with_progress = plans.paper(db, edition), request.args.get("tien-do") == "1"
+    paper, with_progress = in_force.paper(db, edition), request.args.get("tien-do") == "1"
     copy = export.Copy(shown, lines, paper, with_progress, now(), current_user.person.full_name)
     return download(write(copy), export.file_name(copy, ending), kind)
 
@@ -198,6 +199,7 @@ def _page(shown: Board, line: Line, bad: Any = None) -> str:
         kind: bad if isinstance(bad, kind) else kind(MultiDict() if bad else None)
         for kind in (NoteForm, EvidenceForm, DoneForm, ReopenForm)
     }
+    earlier = queries.earlier(db, shown.plan, line.task.key, unit)
     if not bad:
         forms[DoneForm].on.data = vietnamese.day(today())
     return render_template(
@@ -209,7 +211,8 @@ def _page(shown: Board, line: Line, bad: Any = None) -> str:
         done=forms[DoneForm],
         reopen=forms[ReopenForm],
         bad=bad,
-        who=queries.authors(db, line.steps),
+        earlier=earlier,
+        who=queries.authors(db, [*line.steps, *(step for each in earlier for step in each.steps)]),
         may_work=_may_work(shown.plan, unit),
         communes=_communes(shown, line),
         url=lambda n: _address(shown, line, n),
