@@ -169,6 +169,19 @@ def test_a_commune_among_130_asks_as_much_as_among_3(count, make, province, visi
     assert few == many <= 17
 
 
+@pytest.mark.parametrize(("path", "most"), [("", 24), ("/con-thieu", 14), ("/con-thieu.xlsx", 14)])
+def test_the_populations_of_130_communes_ask_as_much_as_of_3(
+    count, make, province, visit, path: str, most: int
+) -> None:  # type: ignore[no-untyped-def]
+    browser = visit.as_(make.officer(Role.STATISTICS, province))
+    make.target(province, plan=make.plan(province, "ke-hoach-tinh"))
+    make.population(province, 20_000)
+    with_communes(make, province, 3)
+    few = count(browser, f"/ke-hoach/mau-so/don-vi/40{path}")
+    with_communes(make, province, 127)
+    assert count(browser, f"/ke-hoach/mau-so/don-vi/40{path}") == few <= most
+
+
 @pytest.mark.parametrize(("path", "most"), [
     ("/nguoi-hoc", 5), ("/nguoi-hoc?tim=nguyen", 5), ("/don-vi", 4), ("/don-vi/40", 14), ("/ke-hoach/", 4),
     ("/quan-tri", 6), ("/quan-tri/nhat-ky", 4),

@@ -55,8 +55,8 @@ def marked_without_answers(db: Session) -> Iterator[Finding]:
         .order_by(Attempt.id)
     )
     for number, key, slug in db.execute(marked):
-        link = results_page(key, slug)
-        yield Finding("attempt", f"attempt:{number}", words.NO_ANSWERS, words.NO_ANSWERS_REPAIR, link)
+        told = (words.NO_ANSWERS, words.NO_ANSWERS_REPAIR, results_page(key, slug), f"attempt/{number}")
+        yield Finding("attempt", f"attempt:{number}", *told)
 
 
 def results_page(key: str, slug: str) -> str:

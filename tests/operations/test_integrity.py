@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from lms import working
@@ -15,7 +15,7 @@ from lms.base.findings import findings
 from lms.base.jobs import worker
 from lms.base.jobs.models import Job, NightDuty
 from lms.certificates.models import Certificate
-from lms.learning.models import Attempt, Completion, Enrolment, LessonStudy
+from lms.learning.models import AnswerStep, Attempt, Completion, Enrolment, LessonStudy
 from lms.learning.studying.models import Watching
 from lms.people.access import Role
 from lms.people.audiences import Audience
@@ -124,6 +124,20 @@ def test_six_impossible_rows_are_listed_with_their_pages_and_none_is_left_once_t
         (date(2026, 1, 1), date(2026, 5, 31)),
         (date(2026, 6, 1), None),
     ]
+
+
+def test_a_mark_without_answers_is_taken_back_with_the_paper_that_stood_on_it(
+    lms: Run, admin: Visit, planted: Planted, make: Make, db: Session
+) -> None:
+    entered = make.enrolment(make.person(planted.eager.person.memberships[0].unit))
+    attempt = pass_course(db, entered)
+    db.execute(delete(AnswerStep).where(AnswerStep.attempt_id == attempt.id))
+    paper = db.scalars(select(Completion).where(Completion.enrolment_id == entered.id)).one().certificate
+    assert paper
+    admin.post(f"{PAGE}/sua/attempt/{attempt.id}", why="Không có câu trả lời trong bản sao lưu")
+    assert (attempt.percent, attempt.passed, paper.revoked_at is None) == (0, False, False)
+    left = [each for each in found(lms) if each["kind"] in ("attempt", "certificate", "ledger")]
+    assert [each["subject"] for each in left] == [f"certificate:{planted.paper.id}", f"attempt:{planted.silent.id}"]
 
 
 def test_what_was_mended_meanwhile_is_not_mended_twice(admin: Visit, planted: Planted, db: Session) -> None:

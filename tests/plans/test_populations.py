@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import Any
 
@@ -16,9 +17,12 @@ from lms.people.access import Role
 from lms.people.audiences import Audience
 from lms.plans import ages, ledger, queries
 from lms.plans.models import Population
+from lms.plans.populations import actions
+from lms.plans.populations.actions import Papers, PopulationLine
 from lms.units import actions as units
 from lms.units.models import Unit
-from tests.make import Make
+from tests.conftest import Instance
+from tests.make import NOW, Make
 from tests.visit import Visit
 
 HEAD = ("Mã đơn vị", "Đối tượng", "Tính đến ngày", "Số người", "Quy tắc tuổi", "Nguồn")
@@ -478,3 +482,44 @@ def test_a_plan_cannot_take_the_address_of_the_populations(lms, tmp_path) -> Non
     path.write_text("title: Kế hoạch\nissuer: Ủy ban\n", "utf-8")
     told = lms("plans", "load", path)
     assert told.exit_code == 1 and "đã dùng cho một trang khác" in told.stderr
+
+
+def test_two_who_enter_the_same_number_at_once_enter_it_once(instance: Instance) -> None:
+    with instance.work.writing() as db:
+        number = Make(db).unit("Xã A").id
+
+    def enter(_: int) -> str:
+        with instance.work.writing() as db:
+            line = PopulationLine(db.get_one(Unit, number), Audience.CITIZEN, date(2026, 1, 1), 40, "18+", "Công an")
+            return "entered" if actions.enter(db, line, Papers(), NOW, None) else "there"
+
+    with ThreadPoolExecutor(4) as pool:
+        told = sorted(pool.map(enter, range(4)))
+    assert told == ["entered", "there", "there", "there"]
+    with instance.work.reading() as db:
+        assert [row.persons for row in db.scalars(select(Population))] == [40]
+
+
+def test_two_who_correct_the_same_number_at_once_leave_one_in_force(instance: Instance) -> None:
+    """The second is told that somebody was faster; the first correction stands."""
+    with instance.work.writing() as db:
+        own = Make(db)
+        province = own.unit("Tỉnh Nghệ An", code="40")
+        own.population(province, 40)
+        officers = [own.officer(Role.STATISTICS, province) for _ in range(2)]
+        browsers = [(each.id, each.epoch) for each in officers]
+        number = db.scalars(select(Population.id)).one()
+    app = instance.app()
+
+    def correct(who: tuple[int, int]) -> int:
+        client = app.test_client()
+        with client.session_transaction() as session:
+            session["_user_id"], session["_fresh"] = f"{who[0]}.{who[1]}", True
+        sent = {"persons": str(50 + who[0]), "on": "01/01/2026", "source": "Công an", "why": "Gõ nhầm một số"}
+        return client.post(f"/ke-hoach/mau-so/so/{number}/sua", data=sent).status_code
+
+    with ThreadPoolExecutor(2) as pool:
+        assert list(pool.map(correct, browsers)) == [303, 303]
+    with instance.work.reading() as db:
+        rows = db.scalars(select(Population).order_by(Population.id)).all()
+        assert [row.ended_at is None for row in rows] == [False, True]

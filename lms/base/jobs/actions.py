@@ -112,6 +112,5 @@ def take_night_duty(db: Session, duty: str, now: datetime, hour: int = NIGHT) ->
     here = now.astimezone(VIETNAM)
     if here.hour < hour:
         return False
-    row = upsert(db, NightDuty).values(duty=duty, on=here.date()).on_conflict_do_nothing()
-    told = db.execute(row)
-    return isinstance(told, CursorResult) and told.rowcount == 1
+    row = upsert(db, NightDuty).values(duty=duty, on=here.date())
+    return db.scalar(row.on_conflict_do_nothing().returning(NightDuty.duty)) is not None

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import insert, literal, select
@@ -11,7 +12,10 @@ from sqlalchemy.orm import Session
 from lms.base import audit, vietnamese
 from lms.base.clock import day_before, day_of
 from lms.catalogue import queries as catalogue
-from lms.learning.models import Attempt, Completion, Enrolment, LessonStudy
+from lms.learning.corrections import actions as corrections
+from lms.learning.corrections.demoting import demote
+from lms.learning.corrections.models import Change
+from lms.learning.models import AnswerStep, Attempt, Completion, Enrolment, LessonStudy
 from lms.learning.studying.models import Watching
 from lms.people import actions as people
 from lms.people.checks import page as person_page
@@ -19,6 +23,9 @@ from lms.people.models import Membership, Person
 from lms.plans import ledger
 from lms.registry.checking import words
 from lms.units.models import Unit, UnitLink
+
+Step = Callable[[str, datetime, int], dict[str, Any]]
+"""Writes what is proposed, for a reason, at a moment, by an account; gives what the log keeps of it."""
 
 
 @dataclass
@@ -29,10 +36,10 @@ class Proposal:
     page: str  # of whom or what it is about
     title: str
     lines: list[str]
-    do: Callable[[], dict[str, Any]] = field(repr=False)  # gives what the log keeps of it
+    do: Step = field(repr=False)
 
-    def carry_out(self, db: Session, why: str, now: datetime, by: int | None) -> None:
-        audit.record(db, now, "registry.mend", self.subject, by, why=why, **self.do())
+    def carry_out(self, db: Session, why: str, now: datetime, by: int) -> None:
+        audit.record(db, now, "registry.mend", self.subject, by, why=why, **self.do(why, now, by))
 
 
 def proposal(db: Session, kind: str, number: int, today: date, parent: Unit | None = None) -> Proposal | None:
@@ -43,6 +50,8 @@ def proposal(db: Session, kind: str, number: int, today: date, parent: Unit | No
         return _enrolment(db, number)
     if kind == "membership":
         return _membership(db, number)
+    if kind == "attempt":
+        return _attempt(db, number)
     return _unit(db, number, today, parent) if kind == "unit" else None
 
 
@@ -58,7 +67,7 @@ def _completion(db: Session, number: int) -> Proposal | None:
     first = min(at for at in known if day_of(at) <= done.finished_on) if known else done.finished_at
     was = entered.started_at
 
-    def do() -> dict[str, Any]:
+    def do(*_: Any) -> dict[str, Any]:
         entered.started_at = first
         return {"before": was.isoformat(), "after": first.isoformat()}
 
@@ -66,6 +75,29 @@ def _completion(db: Session, number: int) -> Proposal | None:
     person = entered.person
     title = words.MEND_OF.format(name=person.full_name)
     return Proposal(f"enrolment:{entered.id}", person_page(person.key), title, [words.MEND_STARTED.format(**told)], do)
+
+
+def _attempt(db: Session, number: int) -> Proposal | None:
+    """A mark without answers is none: what it bore is taken back as when somebody else had given them."""
+    attempt = db.get(Attempt, number, with_for_update=True)
+    answered = select(AnswerStep.seq).where(AnswerStep.attempt_id == number).limit(1)
+    marked = attempt is not None and attempt.closed_at is not None and (attempt.passed or attempt.percent)
+    if attempt is None or not marked or db.scalar(answered) is not None:
+        return None
+
+    def do(why: str, now: datetime, by: int) -> dict[str, Any]:
+        demote(db, attempt, by, why, now)
+        before = corrections.told(attempt)
+        attempt.percent, attempt.passed = Decimal(0), False
+        corrections.note(db, attempt, Change.REGRADED, before, by, why, now)
+        return {"before": before["percent"]}
+
+    told = {"number": attempt.number, "percent": vietnamese.percent(attempt.percent)}
+    lines = [words.MEND_MARK.format(**told), words.MEND_MARK_BORE]
+    person = attempt.enrolment.person
+    return Proposal(
+        f"attempt:{number}", person_page(person.key), words.MEND_OF.format(name=person.full_name), lines, do
+    )
 
 
 def _enrolment(db: Session, number: int) -> Proposal | None:
@@ -87,7 +119,7 @@ def _enrolment(db: Session, number: int) -> Proposal | None:
     if not strange and not cut:
         return None
 
-    def do() -> dict[str, Any]:
+    def do(*_: Any) -> dict[str, Any]:
         for study in strange:
             db.delete(study)
         for watching, kept in cut:
@@ -124,7 +156,7 @@ def _membership(db: Session, number: int) -> Proposal | None:
         return None
     ends = {one.id: (one, later) for one, later in reversed(pairs)}  # by the first that takes over
 
-    def do() -> dict[str, Any]:
+    def do(*_: Any) -> dict[str, Any]:
         told = {}
         for one, later in ends.values():
             told[str(one.id)] = f"{one.unit_id}: {one.from_on}-{one.to_on}"
@@ -164,7 +196,7 @@ def _unit(db: Session, number: int, today: date, parent: Unit | None) -> Proposa
     if unit is None or unit.parent_id is not None:
         return None
 
-    def do() -> dict[str, Any]:
+    def do(*_: Any) -> dict[str, Any]:
         if parent is None:
             raise ValueError(number)
         unit.parent_id = parent.id
