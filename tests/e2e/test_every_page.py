@@ -17,7 +17,8 @@ LEARNER = ("/", "/hoc-tap", ROOT, f"{ROOT}/bai/mat-khau", f"{ROOT}/ket-qua/{{fin
            "/lop-hoc/vao", "/lop-hoc/diem-danh")  # fmt: skip
 OFFICE = ("/", "/ke-hoach/", "/ke-hoach/ke-hoach-xa", "/ke-hoach/ke-hoach-xa/do-phu",
           "/ke-hoach/ke-hoach-xa/do-phu?don-vi=40", "/ke-hoach/ke-hoach-xa/do-phu/dien-bien",
-          "/ke-hoach/ke-hoach-xa/do-phu/nhom", "/ke-hoach/ke-hoach-xa/do-phu/so-sanh", "/nguoi-hoc", "/nguoi-hoc/them", "/nguoi-hoc/{done}", "/don-vi",
+          "/ke-hoach/ke-hoach-xa/do-phu/nhom", "/ke-hoach/ke-hoach-xa/do-phu/so-sanh",
+          "/nguoi-hoc", "/nguoi-hoc/them", "/nguoi-hoc/{done}", "/don-vi",
           "/don-vi/17000", "/don-vi/17000/nhap-vao", "/don-vi/nhap", "/quan-tri", "/quan-tri/nhat-ky",
           "/chung-nhan/{paper}", "/lop-hoc", "/lop-hoc/tat-ca",
           "/lop-hoc/them",
