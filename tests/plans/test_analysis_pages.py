@@ -271,6 +271,14 @@ def test_communes_of_the_whole_nation_may_be_looked_at(make: Make, db: Session, 
     assert "đứng thứ 1 trong 6 đơn vị cùng cỡ của Cả nước, thuộc một phần tư dẫn đầu: 20%, mức ở giữa là 10%" in page
 
 
+@pytest.mark.parametrize("page", ["", "/dien-bien", "/nhom", "/so-sanh"])
+def test_a_unit_asked_for_a_day_before_its_founding_is_shown_on_every_page(
+    make: Make, office: Visit, province: Unit, page: str
+) -> None:
+    make.unit("Xã Mới", province, code="17020", from_on=date(2026, 7, 1))
+    assert "Xã Mới" in said(office.get(f"{PAGE}{page}", **{"don-vi": "17020", "ngay": "30/6/2026"}).text)
+
+
 @pytest.mark.parametrize("page", ["dien-bien", "nhom", "so-sanh"])
 def test_a_plan_that_counts_nobody_has_no_such_page(make: Make, office: Visit, province: Unit, page: str) -> None:
     make.plan(province, "khong-dem")

@@ -196,7 +196,7 @@ def likes(
     A commune stands among those of its province, or of the nation; any other unit among those beside it.
     """
     place = plans.place_on(db, unit, as_of)
-    above = units.path(db, unit.id, as_of)[:-1]
+    above = [each for each in units.path(db, unit.id, as_of) if each.id != unit.id]
     if not above:
         return None, None
     by_commune = place.level is Level.COMMUNE
