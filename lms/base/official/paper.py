@@ -90,18 +90,18 @@ def _pages(name: str, lying: bool, on_page: Any) -> PageTemplate:
 class _Line(Flowable):
     """A line in the middle of the room there is."""
 
-    def __init__(self, wide: float) -> None:
+    def __init__(self, wide: float, high: float) -> None:
         super().__init__()
-        self.wide = wide
+        self.wide, self.high = wide, high
 
     def wrap(self, room: float, _high: float) -> tuple[float, float]:
         self.room = room
-        return room, 7
+        return room, self.high
 
     def draw(self) -> None:
         canvas: Any = self.canv
         canvas.setLineWidth(0.7)
-        canvas.line((self.room - self.wide) / 2, 3, (self.room + self.wide) / 2, 3)
+        canvas.line((self.room - self.wide) / 2, self.high - 4, (self.room + self.wide) / 2, self.high - 4)
 
 
 class _Printing:
@@ -153,7 +153,7 @@ class _Printing:
         face = Face(style.fontName)
         long = max(width(drawable(line, face), face, style.fontSize) for line in form.lines(text) or [""])
         wide = min(long, room) * share
-        return _Line(wide)
+        return _Line(wide, 18 if key == "about" else 7)
 
     def _addressed(self) -> Iterator[Flowable]:
         if said := form.addressed(self.document):
