@@ -103,8 +103,8 @@ INDICATORS = (
     Column(words.POPULATION, 13, "whole"),
     Column(words.REACHED, 11, "whole"),
     Column(words.PERCENT, 11, "percent"),
-    Column(words.AGAINST, 16),
-    Column(words.NOTE, 28),
+    Column(words.AGAINST, 19),
+    Column(words.NOTE, 25),
 )
 UNITS = (
     Column(plan_words.COLUMN_CODE, 11),
