@@ -119,7 +119,7 @@ def _indicator(each: Indicator) -> list[Any]:
     row = each.row
     goal = None if each.goal is None else Measured(each.goal, "share" if each.in_percent else "persons")
     against = None if each.against is None else Measured(each.against, "points" if each.in_percent else "change")
-    return [each.no, row.wording, goal, row.population, row.trained, row.percent, against, note(row)]
+    return [each.no, each.wording, goal, row.population, row.trained, row.percent, against, note(row)]
 
 
 def ladder(row: RowSaid) -> list[Any]:

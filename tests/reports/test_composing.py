@@ -216,7 +216,7 @@ def test_the_annexes_hold_every_row_of_every_target() -> None:
 
     assert [len(table.rows) for table in tables] == [3, 1, 1]
     assert [list(table.bold_rows) for table in tables] == [[0], [0], [0]]
-    assert second.landscape and not first.landscape
+    assert first.landscape and second.landscape
     assert sum(len(table.rows) for table in tables) == len(told.rows)
 
 
@@ -235,3 +235,10 @@ def test_a_day_of_the_plan_that_is_not_known_is_left_out() -> None:
 
     assert "Thực hiện Kế hoạch số 295/KH-UBND của Ủy ban nhân dân tỉnh Nghệ An" in told
     assert date(2026, 4, 21) == figures().plan.signed_on
+
+
+def test_one_sentence_of_a_plan_for_two_audiences_is_told_apart() -> None:
+    told = document(figures(rows=(row(), row("b", audience="official"))))
+
+    assert f"1. {WORDING} (người dân trưởng thành) (mục II.1)" in said(told)
+    assert f"2. {WORDING} (cán bộ, công chức, viên chức) (mục II.1)" in said(told)

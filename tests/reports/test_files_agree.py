@@ -159,3 +159,13 @@ def test_the_day_of_a_denominator_is_written_the_vietnamese_way() -> None:
     told = figures(rows=(row(population_on=date(2026, 9, 5)),))
 
     assert "05/9/2026" in csv(told).decode("utf-8-sig")
+
+
+def test_a_long_table_begins_under_its_title_and_repeats_its_head() -> None:
+    many = [row(unit=f"{n:05d}", unit_name=f"Xã {n}", depth=1) for n in range(1, 120)]
+    pages = [page.extract_text() for page in PdfReader(BytesIO(pdf(document(figures(rows=(row(), *many)))))).pages]
+    first = next(n for n, page in enumerate(pages) if page.startswith("Phụ lục II"))
+
+    assert "17000" in pages[first] and "00001" in pages[first]
+    assert all("Mã đơn vị" in page for page in pages[first:])
+    assert sum("00119" in page for page in pages) == 1

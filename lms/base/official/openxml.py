@@ -99,7 +99,7 @@ def style(key: str, name: str, of: Type) -> str:
     """A paragraph style whose settings stand in it alone, so that an office changes the look in one place."""
     level = f'<w:outlineLvl w:val="{int(key[-1]) - 1}"/>' if key in HEADINGS else ""
     own = "" if key in HEADINGS else ' w:customStyle="1"'
-    thin = key in ("rule", "gap")
+    thin = key in THIN
     exact = 'w:line="20" w:lineRule="exact"' if thin else f'w:line="{round(240 * of.line)}" w:lineRule="auto"'
     kept = "<w:keepNext/>" if of.keep else ""
     return (
@@ -117,6 +117,8 @@ def _letters(of: Type) -> str:
     return f'<w:rPr>{bold}{italic}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>{under}</w:rPr>'
 
 
+THIN = ("rule", "rule_about", "gap")
+"""Styles one point high."""
 HEADINGS = {"heading1": "Heading1", "heading2": "Heading2"}
 """Styles that Word itself knows: its pane of headings shows them."""
 

@@ -67,7 +67,7 @@ class _Writing:
         """A line as long as its text, or as that part of its longest line."""
         of = self.types[key]
         wide = max(_wide(line, of) for line in form.lines(text) or [""]) * POINT
-        return rule(style_id("rule"), room, min(wide, room) * share)
+        return rule(style_id("rule_about" if key == "about" else "rule"), room, min(wide, room) * share)
 
     def _addressed(self) -> Iterator[str]:
         if said := form.addressed(self.document):

@@ -37,6 +37,7 @@ SUPPLEMENTS = "BỔ SUNG KỲ TRƯỚC"
 TO_CHECK = "NƠI CẦN SOÁT"
 SOURCES = "NGUỒN SỐ LIỆU"
 TARGET = "{no}. {wording}{place}"
+FOR = "{wording} ({persons})"
 PLACE = " (mục {place})"
 
 PERSONS = {

@@ -99,7 +99,7 @@ def _blocks(figures: Figures, lines: list[Indicator]) -> dict[str, list[str]]:
         "theo_don_vi": below,
         "tinh_hinh_gui": list(sentences.sending(figures.parts)) if figures.parts else [],
         "bo_sung": [*added, SUPPLEMENT_RULE] if added else [],
-        "noi_can_soat": [said for rows in by_target(figures) if (said := sentences.to_check(rows))],
+        "noi_can_soat": sentences.doubts(figures),
         "nguon_so_lieu": list(sentences.sources(figures)),
     }
 
@@ -129,7 +129,7 @@ def _figures(line: Indicator) -> dict[str, str]:
     }
     return {
         **{name: number(count) or MISSING for name, count in told.items()},
-        "noi_dung": row.wording,
+        "noi_dung": line.wording,
         "muc": row.place or MISSING,
         "doi_tuong": PERSONS.get(row.audience, row.audience),
         "muc_tieu": line.goal_said or MISSING,
