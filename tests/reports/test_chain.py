@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 from sqlalchemy import func, select
 
+from lms.base.audit import AuditEntry
 from lms.base.clock import today
 from lms.people.access import Role
 from lms.plans import queries as plans
+from lms.registry.words import ACTIONS
 from lms.reports import actions, boards, owing, queries, reminding
 from lms.reports.actions import By
 from lms.reports.models import Report, ReportReminder, ReportStep
@@ -386,3 +388,12 @@ def test_an_order_binds_no_period_that_had_ended_before_it_and_those_until_its_e
     owed = {key: board_of(house, date(2026, 9, 1), key=key).due_on for key in ("2026-04", "2026-05", JULY, "2026-08")}
     assert owed == {"2026-04": None, "2026-05": date(2026, 5, 15), JULY: date(2026, 7, 15), "2026-08": None}
     assert reminding.remind(house.db, at(date(2026, 8, 14))) == 0
+
+
+def test_every_step_is_written_in_the_log_and_told_in_words(house: House) -> None:
+    report = house.freezes(house.communes[0], JUNE, SENT_ON)
+    takes(house, report, Step.SENT, "A")
+    takes(house, report, Step.APPROVED, "40")
+    acts = house.db.scalars(select(AuditEntry.action).where(AuditEntry.subject == f"report:{report.id}")).all()
+    assert acts == ["report.frozen", "report.sent", "report.approved"]
+    assert {f"report.{step.value.replace('_', '-')}" for step in Step} <= set(ACTIONS)
