@@ -56,6 +56,7 @@ from lms.registry.changing import file_views as unit_files
 from lms.registry.changing import views as changing
 from lms.reports import desk_views as report_desk
 from lms.reports import views as reports
+from lms.reports.own_forms import views as own_forms
 from lms.sittings import entry_views, seat_views
 from lms.sittings import views as sittings
 
@@ -87,6 +88,7 @@ BLUEPRINTS = (
     plans.bp,
     report_desk.bp,
     reports.bp,
+    own_forms.bp,
     classes.bp,
     teams.bp,
     timetable.bp,

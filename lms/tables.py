@@ -22,6 +22,7 @@ from lms.people.importing import models as lists
 from lms.people.provider import models as provider
 from lms.plans import models as plans
 from lms.reports import models as reports
+from lms.reports.own_forms import models as own_forms
 from lms.sittings import models as sittings
 from lms.units import models as units
 
@@ -52,5 +53,6 @@ MODULES = (
     plans,
     sittings,
     reports,
+    own_forms,
     api,
 )

@@ -311,6 +311,18 @@ POST /bao-cao/{a.sent}/mo                     in     403  403     403    403    
 POST /bao-cao/{b.sent}/mo                     in     403  403     403    403        403        404   303
 POST /bao-cao/{a.sent}/khong-mo               in     403  403     403    403        403        303   303
 POST /bao-cao/{b.sent}/khong-mo               in     403  403     403    403        403        404   303
+GET  /bao-cao/mau                             in     403  403     403    403        200        200   200
+POST /bao-cao/mau                             in     403  403     403    403        422        422   422
+GET  /bao-cao/mau/truong                      in     403  403     403    403        200        200   200
+GET  /bao-cao/mau/mau-bat-dau.docx            in     403  403     403    403        200        200   200
+GET  /bao-cao/mau/{a.own_form}.docx           in     403  403     403    403        200        200   200
+GET  /bao-cao/mau/{b.own_form}.docx           in     403  403     403    403        404        404   200
+GET  /bao-cao/mau/{a.own_form}/xem-thu.docx   in     403  403     403    403        200        200   200
+GET  /bao-cao/mau/{b.own_form}/xem-thu.docx   in     403  403     403    403        404        404   200
+POST /bao-cao/mau/{a.own_form}/thoi-dung      in     403  403     403    403        303        303   303
+POST /bao-cao/mau/{b.own_form}/thoi-dung      in     403  403     403    403        404        404   303
+GET  /bao-cao/mau/bao-cao/{a.draft}/government.docx in 403 403 403   403        200        200   200
+GET  /bao-cao/mau/bao-cao/{b.draft}/government.docx in 403 403 403   403        404        404   200
 GET  /bao-cao/ky/2025-06?ke-hoach={plan}&don-vi={a.code} in 403 403 403  403        200        200   200
 GET  /bao-cao/ky/2025-06?ke-hoach={plan}&don-vi={b.code} in 403 403 403  403        404        404   200
 GET  /bao-cao/ky/2025-06?ke-hoach={plan}&don-vi={province} in 403 403 403 403       404        404   200
@@ -426,6 +438,8 @@ GET  /lop-hoc/{a.hall}/chung-nhan/in.pdf      in     403  303     303    403    
 GET  /lop-hoc/{b.hall}/chung-nhan/in.pdf      in     403  404     404    403        403        404   303
 GET  /lop-hoc/{a.hall}/chung-nhan/so-cap.xlsx in     403  200     200    403        403        200   200
 GET  /lop-hoc/{b.hall}/chung-nhan/so-cap.xlsx in     403  404     404    403        403        404   200
+GET  /lop-hoc/{a.hall}/danh-sach.xlsx         in     403  200     200    403        403        200   200
+GET  /lop-hoc/{b.hall}/danh-sach.xlsx         in     403  404     404    403        403        404   200
 GET  /lop-hoc/{a.hall}/buoi/1/man-hinh        in     403  200     200    403        403        200   200
 GET  /lop-hoc/{b.hall}/buoi/1/man-hinh        in     403  404     404    403        403        404   200
 GET  /lop-hoc/vao                             in     200  200     200    200        200        200   200

@@ -42,6 +42,8 @@ from lms.people.models import Account, Person
 from lms.plans import queries as plans
 from lms.reports import actions as reports
 from lms.reports.actions import By
+from lms.reports.own_forms import actions as own_forms
+from lms.reports.own_forms.starter import starter
 from lms.reports.periods import Kind, Scheme, read
 from lms.reports.states import Step
 from lms.sittings import actions as sittings
@@ -104,6 +106,7 @@ class Place:
     kit: str = ""  # printed for it, with a picture (`photo`), on its way
     photo: int = 0
     back_kit: str = ""  # another one, which came back with its row 1
+    own_form: str = ""  # the form its reports are filled into
     draft: int = 0  # a report that was frozen, with a file
     report_file: int = 0
     sent: int = 0  # one that was sent, and of which the statistics office asks that it be opened again
@@ -201,6 +204,7 @@ class World:
         assert plan and june and july
         draft, _ = reports.freeze(self.db, plan, place.unit, june, now(), by)
         place.draft, place.report_file = draft.id, draft.files[0].id
+        place.own_form = own_forms.bring(self.db, place.unit, starter(), "mau.docx", now(), by.account_id or 0)[0].key
         sent, _ = reports.freeze(self.db, plan, place.unit, july, now(), by)
         for step, line in ((Step.SENT, "government"), (Step.REOPENING_ASKED, "")):
             reports.take(self.db, sent, step, line, now(), by, "Thiếu một lớp.")

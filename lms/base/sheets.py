@@ -97,7 +97,7 @@ class Column:
 
     head: str
     width: int = 14
-    form: str = "text"  # text (one line, cut at the next cell) | note (wrapped) | whole | percent | figure (1968) | day
+    form: str = "text"  # text (one line, cut at the next cell) | mark | note (wrapped) | day | one of NUMBERS
 
 
 LINE = 16.5  # points a line of the sheet is high
@@ -189,6 +189,7 @@ def write_book(sheets: Iterable[Sheet], made_at: datetime | None = None) -> byte
         for form in ("text", "note", *FORMS)
     }
     cells["figure"].set_align("center")
+    cells["mark"] = book.add_format({**base, "border": 1, "align": "center"})
     cells["head"] = book.add_format({**base, "bold": True, "text_wrap": True, "border": 1, "align": "center"})
     cells["bold"], cells["plain"] = book.add_format({**base, "bold": True}), book.add_format({**base, "italic": True})
     for sheet in sheets:
@@ -224,7 +225,7 @@ def _ready_to_print(page: Any, top: int, notes: Sequence[str]) -> None:
     page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     page.set_paper(9)
     page.fit_to_pages(1, 0)
-    page.set_footer("&L" + " · ".join(notes[:1]).replace("&", "&&")[:200] + "&R&P/&N")
+    page.set_footer("&L&8 " + " · ".join(notes[:1])[:190].replace("&", "&&") + "&R&8 &P/&N")
 
 
 def _lines(written: str, width: int) -> int:

@@ -50,6 +50,12 @@ def _folded(word: str) -> str:
     return "".join(c for c in letters if not unicodedata.combining(c))
 
 
+def plain(text: str) -> str:
+    """Letters without marks, case kept: `ỦY BAN` is `UY BAN`."""
+    parted = unicodedata.normalize("NFD", text).replace("Đ", "D").replace("đ", "d")
+    return "".join(c for c in parted if not unicodedata.combining(c))
+
+
 def heading(text: str) -> str:
     """A column heading as compared: folded, letters and digits only, single blanks."""
     return " ".join(re.findall(r"[a-z0-9]+", fold(text)))

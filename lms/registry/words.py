@@ -124,6 +124,8 @@ RENAMED_UNIT = "Từ {day}, đơn vị mang tên {name}."
 
 JOBS = {
     "coverage.verify": "Đối chiếu sổ độ phủ với dữ liệu gốc",
+    "reports.own-form": "Tải lên mẫu báo cáo của cơ quan",
+    "reports.own-form-withdraw": "Thôi dùng mẫu báo cáo của cơ quan",
     "system.check": "Soát toàn bộ dữ liệu",
 }
 OTHER_JOBS = {

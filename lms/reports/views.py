@@ -25,6 +25,7 @@ from lms.reports.actions import By, Draft
 from lms.reports.forms import FreezeForm, LineForm, ReopenForm, ReturnForm
 from lms.reports.gathering import LIVE, SENT
 from lms.reports.models import Report, ReportFile
+from lms.reports.own_forms import queries as own_forms
 from lms.reports.periods import Kind, Period, Scheme, ended, read
 from lms.reports.showing import Shown
 from lms.reports.states import Step
@@ -163,6 +164,7 @@ def _page(report: Report, returning: Form | None = None, reopening: Form | None 
         reopening=reopening or ReopenForm(formdata=None, prefix="xin-mo"),
         words=words,
         plan_words=plan_words,
+        own_form=own_forms.in_use(db, report.unit_id),
         may_open=bool(units.overseen(db, reach(Can.APPROVE_REPORTS), [report.unit_id])),
     ), status
 

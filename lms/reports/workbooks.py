@@ -3,13 +3,14 @@
 The same figures give the same bytes. Numbers are numbers, codes are text; source and as-of stand below every table.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 from lms.base.sheets import Column, Measured, Sheet, write_book, write_csv
 from lms.base.vietnamese import day
 from lms.plans import words as plan_words
 from lms.reports.composing import sentences, words
-from lms.reports.composing.layouts import Indicator, grown, indicators, note
+from lms.reports.composing.layouts import Indicator, by_target, grown, indicators, note
 from lms.reports.figures import Figures, RowSaid
 
 INDICATORS = (
@@ -22,32 +23,38 @@ INDICATORS = (
     Column(words.AGAINST, 16),
     Column(words.NOTE, 34, "note"),
 )
-UNITS = (
-    Column(plan_words.COLUMN_CODE, 11),
-    Column(plan_words.COLUMN_UNIT, 24, "note"),
-    Column(plan_words.COLUMN_TARGET, 44, "note"),
-    Column(plan_words.COLUMN_AUDIENCE, 20, "note"),
-    Column(plan_words.COLUMN_RUNG, 14, "note"),
-    Column(plan_words.COLUMN_TURNS, 10, "whole"),
-    Column(plan_words.COLUMN_REACHED, 10, "whole"),
-    Column(plan_words.COLUMN_COMPLETED, 10, "whole"),
-    Column(plan_words.COLUMN_CONFIRMED, 10, "whole"),
-    Column(plan_words.COLUMN_VNEID, 10, "whole"),
-    Column(plan_words.COLUMN_POPULATION, 11, "whole"),
-    Column(plan_words.COLUMN_TRAINED, 10, "whole"),
-    Column(plan_words.COLUMN_PERCENT, 9, "percent"),
-    Column(plan_words.COLUMN_GOAL_PERCENT, 9, "percent"),
-    Column(plan_words.COLUMN_GOAL_COUNT, 11, "whole"),
-    Column(plan_words.COLUMN_MISSING, 10, "whole"),
-    Column(words.GROWTH, 10, "whole"),
-    Column(words.NOTE, 30, "note"),
-    Column(plan_words.COLUMN_SOURCE, 24, "note"),
+_LADDER = (
+    Column(plan_words.COLUMN_TURNS, 9, "whole"),
+    Column(plan_words.COLUMN_REACHED, 9, "whole"),
+    Column(plan_words.COLUMN_COMPLETED, 9, "whole"),
+    Column(plan_words.COLUMN_CONFIRMED, 9, "whole"),
+    Column(plan_words.COLUMN_VNEID, 9, "whole"),
+    Column(plan_words.COLUMN_POPULATION, 10, "whole"),
+    Column(plan_words.COLUMN_TRAINED, 9, "whole"),
+    Column(plan_words.COLUMN_PERCENT, 8, "percent"),
+    Column(plan_words.COLUMN_GOAL_PERCENT, 8, "percent"),
+    Column(plan_words.COLUMN_GOAL_COUNT, 10, "whole"),
+    Column(plan_words.COLUMN_MISSING, 9, "whole"),
+    Column(words.GROWTH, 9, "whole"),
+    Column(words.NOTE, 26, "note"),
+    Column(plan_words.COLUMN_SOURCE, 22, "note"),
     Column(plan_words.COLUMN_SOURCE_ON, 12, "day"),
 )
+_PLACE = (Column(plan_words.COLUMN_CODE, 10), Column(plan_words.COLUMN_UNIT, 24, "note"))
+UNITS = (Column(words.INDICATOR_NO, 8, "figure"), *_PLACE, *_LADDER)
+"""The sheet by unit; the wording of each indicator stands on the sheet before it."""
+ROWS = (
+    *_PLACE,
+    Column(plan_words.COLUMN_TARGET, 44),
+    Column(plan_words.COLUMN_AUDIENCE, 20),
+    Column(plan_words.COLUMN_RUNG, 14),
+    *_LADDER,
+)
+"""The columns of the CSV, which stands alone."""
 SUPPLEMENTS = (
     Column(words.EARLIER, 24),
     Column(words.INDICATOR, 60, "note"),
-    Column(plan_words.COLUMN_RUNG, 22),
+    Column(plan_words.COLUMN_RUNG, 30),
     Column(words.ADDED, 10, "whole"),
 )
 PARTS = (
@@ -69,14 +76,14 @@ def xlsx(figures: Figures) -> bytes:
     notes = sentences.foot(figures)
     sheets = [
         Sheet(words.INDICATORS_SHEET, INDICATORS, [_indicator(each) for each in indicators(figures)], title, notes),
-        Sheet(words.UNITS_SHEET, UNITS, [unit_cells(row) for row in figures.rows], title, notes),
+        Sheet(words.UNITS_SHEET, UNITS, list(_by_unit(figures)), title, notes),
     ]
     if figures.supplements:
         added = [
             [each.period, each.wording, plan_words.RUNGS_BY_KEY[each.rung], each.persons]
             for each in figures.supplements
         ]
-        sheets.append(Sheet(words.SUPPLEMENTS_SHEET, SUPPLEMENTS, added, title, [words.SUPPLEMENT_RULE, *notes]))
+        sheets.append(Sheet(words.SUPPLEMENTS_SHEET, SUPPLEMENTS, added, title, [*notes, words.SUPPLEMENT_RULE]))
     if figures.parts:
         sent = [
             [each.unit, each.unit_name, words.STATES.get(each.state, each.state), each.sent_on, each.reason]
@@ -87,25 +94,37 @@ def xlsx(figures: Figures) -> bytes:
 
 
 def csv(figures: Figures) -> bytes:
-    """Every row of every target: the sheet by unit."""
-    return write_csv(UNITS, [unit_cells(row) for row in figures.rows], sentences.foot(figures))
+    """Every row of every target, with the wording, the audience and the rung."""
+    rows = [
+        [
+            row.unit,
+            row.unit_name,
+            row.wording,
+            plan_words.AUDIENCES_BY_KEY[row.audience],
+            plan_words.RUNGS_BY_KEY[row.rung],
+            *ladder(row),
+        ]
+        for row in figures.rows
+    ]
+    return write_csv(ROWS, rows, sentences.foot(figures))
+
+
+def _by_unit(figures: Figures) -> Iterator[list[Any]]:
+    for no, rows in enumerate(by_target(figures), 1):
+        for row in rows:
+            yield [no, row.unit, row.unit_name, *ladder(row)]
 
 
 def _indicator(each: Indicator) -> list[Any]:
     row = each.row
     goal = None if each.goal is None else Measured(each.goal, "share" if each.in_percent else "persons")
     against = None if each.against is None else Measured(each.against, "points" if each.in_percent else "change")
-    return [each.no, row.wording, goal, row.population, row.trained, row.percent, against, note(row)]
+    return [each.no, each.wording, goal, row.population, row.trained, row.percent, against, note(row)]
 
 
-def unit_cells(row: RowSaid) -> list[Any]:
-    """One row by unit, in the order of `UNITS`."""
+def ladder(row: RowSaid) -> list[Any]:
+    """Everything counted in one row: ladder, denominator, share, goal, change, where the denominator comes from."""
     return [
-        row.unit,
-        row.unit_name,
-        row.wording,
-        plan_words.AUDIENCES_BY_KEY[row.audience],
-        plan_words.RUNGS_BY_KEY[row.rung],
         *row.counts,
         row.population,
         row.trained,

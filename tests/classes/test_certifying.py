@@ -591,3 +591,47 @@ def test_a_run_that_dies_leaves_whole_papers_and_the_next_goes_on(instance: Inst
         assert db.scalar(select(func.count(Completion.id))) == db.scalar(select(func.count(Certificate.id))) == 4
     assert steps.certify_all(instance.work, class_id, None).new == 2
     assert [number for number, _ in papers(instance.work)] == list(range(1, 7))
+
+
+# ------------------------------------------------------------------------------------- the list of the class
+
+
+def test_the_list_of_the_class_has_each_session_the_result_and_room_to_sign(
+    room: Room, team: Visit, work: Work
+) -> None:
+    members = [room.enter("Vũ Thị Mỹ Duyên"), room.enter("=CMD()", passes=None, absent=2)]
+    gone = room.enter("Đặng Hữu Ý", home=False)
+    gone.left_at = now()
+    room.db.commit()
+    steps.certify_all(work, room.opened.id, None)
+
+    content = team.get(f"/lop-hoc/{room.opened.key}/danh-sach.xlsx").data
+
+    sheet = load_workbook(io.BytesIO(content)).active
+    assert sheet is not None
+    cells = list(sheet.iter_rows(values_only=True))
+    head = next(row for row in cells if row[0] == "STT")
+    assert cells[0][0] == "DANH SÁCH LỚP"
+    assert head[:4] == ("STT", "Họ và tên", "Năm sinh", "Đơn vị")
+    assert [str(each).partition(" (")[0] for each in head[4:7]] == ["Buổi 1", "Buổi 2", "Buổi 3"]
+    assert head[7:] == ("Số buổi có mặt", "Kết quả", "Ký nhận", "Ghi chú")
+    first, second, third = ledger_rows(content)
+    assert first[:10] == (
+        1, "Vũ Thị Mỹ Duyên", 1968, "Xã Kim Liên", "x", "x", "x", 3,
+        f"đã cấp giấy, số 0001/{today().year}/GCN-17950", None,
+    )  # fmt: skip
+    assert second[1] == members[1].person.full_name and second[4:8] == ("v", "v", "x", 1)
+    assert "chưa đạt bài kiểm tra" in str(second[8])
+    assert third[3] is None and "đã ra khỏi lớp" in str(third[10])
+    assert sheet.freeze_panes and sheet.print_title_rows and sheet.page_setup.orientation == "landscape"
+
+
+def test_the_list_of_a_class_without_sessions_is_a_list_of_names(db: Session, visit: Visit) -> None:
+    room = opened(db, sessions=0)
+    room.enter("An Văn Phước", passes=None)
+    page = visit.as_(room.helper)
+
+    content = page.get(f"/lop-hoc/{room.opened.key}/danh-sach.xlsx").data
+
+    assert ledger_rows(content)[0][:5] == (1, "An Văn Phước", 1968, "Xã Kim Liên", 0)
+    assert f"/lop-hoc/{room.opened.key}/danh-sach.xlsx" in page.get(f"/lop-hoc/{room.opened.key}").text

@@ -1,6 +1,7 @@
 """Paragraphs and tables as WordprocessingML (ISO/IEC 29500-1), which libraries write too slowly. Pure."""
 
 from collections.abc import Iterable, Sequence
+from math import ceil
 from xml.sax.saxutils import escape
 
 from lms.base.official.form import BOTTOM, HIGH, LEFT, RIGHT, TOP, WIDE, Type
@@ -86,7 +87,7 @@ def section(kind: str, *, lying: bool, again: bool) -> str:
     turned = ' w:orient="landscape"' if lying else ""
     numbers = '<w:pgNumType w:start="1"/>' if again else ""
     edges = {"top": TOP, "right": RIGHT, "bottom": BOTTOM, "left": LEFT, "header": 10, "footer": 10}
-    margins = " ".join(f'w:{edge}="{twips(mm)}"' for edge, mm in edges.items())
+    margins = " ".join(f'w:{edge}="{ceil(mm * TWIPS)}"' for edge, mm in edges.items())  # never below the least
     return (
         f'<w:sectPr><w:headerReference w:type="default" r:id="rIdHeader"/><w:type w:val="{kind}"/>'
         f'<w:pgSz w:w="{twips(wide)}" w:h="{twips(high)}"{turned}/><w:pgMar {margins} w:gutter="0"/>'
@@ -98,7 +99,7 @@ def style(key: str, name: str, of: Type) -> str:
     """A paragraph style whose settings stand in it alone, so that an office changes the look in one place."""
     level = f'<w:outlineLvl w:val="{int(key[-1]) - 1}"/>' if key in HEADINGS else ""
     own = "" if key in HEADINGS else ' w:customStyle="1"'
-    thin = key in ("rule", "gap")
+    thin = key in THIN
     exact = 'w:line="20" w:lineRule="exact"' if thin else f'w:line="{round(240 * of.line)}" w:lineRule="auto"'
     kept = "<w:keepNext/>" if of.keep else ""
     return (
@@ -116,6 +117,8 @@ def _letters(of: Type) -> str:
     return f'<w:rPr>{bold}{italic}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>{under}</w:rPr>'
 
 
+THIN = ("rule", "rule_about", "gap")
+"""Styles one point high."""
 HEADINGS = {"heading1": "Heading1", "heading2": "Heading2"}
 """Styles that Word itself knows: its pane of headings shows them."""
 

@@ -11,6 +11,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import (
     BaseDocTemplate,
+    CondPageBreak,
     Flowable,
     Frame,
     KeepTogether,
@@ -90,18 +91,18 @@ def _pages(name: str, lying: bool, on_page: Any) -> PageTemplate:
 class _Line(Flowable):
     """A line in the middle of the room there is."""
 
-    def __init__(self, wide: float) -> None:
+    def __init__(self, wide: float, high: float) -> None:
         super().__init__()
-        self.wide = wide
+        self.wide, self.high = wide, high
 
     def wrap(self, room: float, _high: float) -> tuple[float, float]:
         self.room = room
-        return room, 7
+        return room, self.high
 
     def draw(self) -> None:
         canvas: Any = self.canv
         canvas.setLineWidth(0.7)
-        canvas.line((self.room - self.wide) / 2, 3, (self.room + self.wide) / 2, 3)
+        canvas.line((self.room - self.wide) / 2, self.high - 4, (self.room + self.wide) / 2, self.high - 4)
 
 
 class _Printing:
@@ -118,7 +119,7 @@ class _Printing:
         yield from self._addressed()
         for line in form.bases(document):
             yield self._said("basis", line)
-        *blocks, last = [self._block(block, UPRIGHT) for block in form.body(document)] or [Spacer(0, 0)]
+        *blocks, last = list(self._flow(form.body(document), UPRIGHT)) or [Spacer(0, 0)]
         yield from blocks
         yield KeepTogether([last, self._signing()]) if isinstance(last, Printed) else last
         if not isinstance(last, Printed):
@@ -153,13 +154,22 @@ class _Printing:
         face = Face(style.fontName)
         long = max(width(drawable(line, face), face, style.fontSize) for line in form.lines(text) or [""])
         wide = min(long, room) * share
-        return _Line(wide)
+        return _Line(wide, 18 if key == "about" else 7)
 
     def _addressed(self) -> Iterator[Flowable]:
         if said := form.addressed(self.document):
             yield self._said("addressed", said)
         for line in form.addressees(self.document):
             yield self._said("addressee", line)
+
+    def _flow(self, blocks: Sequence[Block], room: float) -> Iterator[Flowable]:
+        """The blocks in their order. A heading asks for room for some rows of the table after it, not for all of it."""
+        for block, after in zip(blocks, [*blocks[1:], None], strict=True):
+            made = self._block(block, room)
+            if isinstance(block, Heading) and isinstance(after, Table) and isinstance(made, Printed):
+                yield CondPageBreak(50 * mm)
+                made.style = ParagraphStyle("loose", made.style, keepWithNext=0)
+            yield made
 
     def _block(self, block: Block, room: float) -> Flowable:
         match block:
@@ -206,8 +216,7 @@ class _Printing:
         yield self._said("annex_title", annex.title)
         yield self._said("annex_note", form.annex_note(self.document))
         yield self._rule("annex_note", annex.title, room, 0.3)
-        for block in annex.blocks:
-            yield self._block(block, room)
+        yield from self._flow(annex.blocks, room)
 
     def _sources(self) -> Iterator[Flowable]:
         for line in self.document.footer:

@@ -1,10 +1,10 @@
 """An official document as DOCX: the form of Nghị định 30/2020/NĐ-CP, or of the Party. Pure."""
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
+from lms.base import text
 from lms.base.official import form, words
 from lms.base.official.form import Type
 from lms.base.official.openxml import columns, grid, paragraph, row, rule, section, style_id
@@ -64,7 +64,7 @@ class _Writing:
         """A line as long as its text, or as that part of its longest line."""
         of = self.types[key]
         wide = max(_wide(line, of) for line in form.lines(text) or [""]) * POINT
-        return rule(style_id("rule"), room, min(wide, room) * share)
+        return rule(style_id("rule_about" if key == "about" else "rule"), room, min(wide, room) * share)
 
     def _addressed(self) -> Iterator[str]:
         if said := form.addressed(self.document):
@@ -141,8 +141,7 @@ def _cell(key: str, text: str, size: float | None, bold: bool = False) -> str:
     return paragraph(form.clean(text), style_id(key), bold=bold, size=size)
 
 
-def _wide(text: str, of: Type) -> float:
+def _wide(words: str, of: Type) -> float:
     """Width in points in Times: a letter is as wide as its plain form."""
-    bare = unicodedata.normalize("NFD", form.clean(text)).replace("\u0110", "D").replace("\u0111", "d")
-    plain = "".join(c for c in bare if c.isascii())
+    plain = "".join(c for c in text.plain(form.clean(words)) if c.isascii())
     return float(stringWidth(plain, "Times-Bold" if of.bold else "Times-Roman", of.size))

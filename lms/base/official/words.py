@@ -22,6 +22,7 @@ STYLES = {
     "agency": "Cơ quan ban hành",
     "agency_above": "Cơ quan chủ quản",
     "rule": "Đường kẻ",
+    "rule_about": "Đường kẻ dưới trích yếu",
     "gap": "Ngăn cách",
     "number": "Số, ký hiệu",
     "date": "Địa danh và ngày",

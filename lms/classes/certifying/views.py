@@ -18,7 +18,7 @@ from lms.base.pages import PDF, XLSX, db, download
 from lms.base.vietnamese import number
 from lms.catalogue import queries as catalogue
 from lms.classes import doors
-from lms.classes.certifying import actions, ledger, printing, queries, words
+from lms.classes.certifying import actions, class_list, ledger, listing, printing, queries, words
 from lms.classes.certifying.eligibility import TAUGHT
 from lms.classes.doors import Door, Pending
 from lms.classes.guard import class_of
@@ -32,6 +32,7 @@ bp = Blueprint("certifying", __name__, url_prefix="/lop-hoc")
 @doors.leads_to
 def papers_of(db: Session, opened: TrainingClass) -> Iterator[Door]:
     yield Door(words.DOOR, words.DOOR_SAYS, url_for("certifying.show", key=opened.key))
+    yield Door(words.LIST_DOOR, words.LIST_DOOR_SAYS, url_for("certifying.listed", key=opened.key))
 
 
 @doors.holds_open
@@ -99,7 +100,21 @@ def printed(key: str) -> Any:
 @requires(Can.RUN_CLASSES)
 def register(key: str) -> Any:
     opened = class_of(key)
-    unit, who = opened.unit.named(today()).name, current_user.person.full_name
-    head = ledger.Head(opened, unit, _course(opened), now(), who)
+    head = _head(opened)
     rows = [(each.paper, each.left) for each in queries.roll(db, opened, today()).papers if each.paper]
     return download(ledger.written(head, rows), words.LEDGER_FILE.format(code=opened.code), XLSX)
+
+
+@bp.get("/<key>/danh-sach.xlsx")
+@requires(Can.RUN_CLASSES)
+def listed(key: str) -> Any:
+    """Everybody who is or was on the roster, session by session."""
+    opened = class_of(key)
+    held, learners = listing.class_list(db, opened, today())
+    content = class_list.written(_head(opened), held, learners)
+    return download(content, words.LIST_FILE.format(code=opened.code), XLSX)
+
+
+def _head(opened: TrainingClass) -> ledger.Head:
+    unit, who = opened.unit.named(today()).name, current_user.person.full_name
+    return ledger.Head(opened, unit, _course(opened), now(), who)

@@ -70,7 +70,7 @@ def _committee(unit: str) -> str:
 
 def _province_party(unit: str) -> str:
     kind = _kind(unit)
-    return f"{words.PROVINCE_PARTY.get(kind, words.PROVINCE_PARTY['tỉnh'])} {_bare(unit)}"
+    return f"{words.PROVINCE_PARTY.get(kind, words.PROVINCE_PARTY_ELSE)} {_bare(unit)}"
 
 
 def _kind(name: str) -> str:
@@ -98,6 +98,6 @@ def _place(unit: UnitSaid) -> str:
 
 def letters(name: str) -> str:
     """`Sở Khoa học và Công nghệ` is SKHCN; what follows of the place it belongs to is left out."""
-    own = re.split(r"\s(?=(?:tỉnh|thành phố|xã|phường|đặc khu)\s)", name)[0]
+    own = re.split(rf"\s(?=(?:{words.PLACES})\s)", name)[0]
     known = [word for word in re.findall(r"[^\W_]+", own) if word not in words.SKIPPED]
     return "".join(word if word.isupper() else word[0].upper() for word in known)

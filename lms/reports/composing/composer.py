@@ -8,7 +8,7 @@ from lms.base.vietnamese import day
 from lms.plans import words as plan_words
 from lms.reports.composing import sentences, words
 from lms.reports.composing.agencies import Office, office
-from lms.reports.composing.layouts import by_target, grown, indicators, note, totals
+from lms.reports.composing.layouts import Indicator, by_target, grown, indicators, note, totals
 from lms.reports.figures import Figures, RowSaid
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
@@ -75,7 +75,7 @@ def _sections(figures: Figures) -> Iterator[tuple[str, list[Block]]]:
     yield words.SENDING, _said(list(sentences.sending(figures.parts)) if figures.parts else [])
     told = [sentences.supplement(each) for each in figures.supplements]
     yield words.SUPPLEMENTS, _said([*told, words.SUPPLEMENT_RULE] if told else [])
-    yield words.TO_CHECK, _said([said for rows in by_target(figures) if (said := sentences.to_check(rows))])
+    yield words.TO_CHECK, _said(sentences.doubts(figures))
     yield words.SOURCES, _said(list(sentences.sources(figures)))
 
 
@@ -97,14 +97,14 @@ def _units(figures: Figures) -> Iterator[Block]:
 
 
 INDICATORS = (
-    Column(words.TT, 7, "whole"),
-    Column(words.INDICATOR, 38),
-    Column(words.GOAL, 12),
-    Column(words.POPULATION, 14, "whole"),
-    Column(words.REACHED, 12, "whole"),
-    Column(words.PERCENT, 13, "percent"),
-    Column(words.AGAINST, 14),
-    Column(words.NOTE, 18),
+    Column(words.TT, 6, "whole"),
+    Column(words.INDICATOR, 60),
+    Column(words.GOAL, 13),
+    Column(words.POPULATION, 13, "whole"),
+    Column(words.REACHED, 11, "whole"),
+    Column(words.PERCENT, 11, "percent"),
+    Column(words.AGAINST, 19),
+    Column(words.NOTE, 25),
 )
 UNITS = (
     Column(plan_words.COLUMN_CODE, 11),
@@ -125,32 +125,24 @@ UNITS = (
 
 
 def annexes(figures: Figures) -> tuple[Annex, ...]:
-    """Two annexes: by indicator, and every row of every target with the whole ladder, lying."""
+    """Two annexes, both lying: by indicator, and every row of every target with the whole ladder."""
     period = figures.period.name.upper()
-    lines = [_indicator(each.no, each.row, each.goal_said, each.against_said) for each in indicators(figures)]
+    lines = [_indicator(each) for each in indicators(figures)]
     blocks: list[Block] = []
     for each, rows in zip(indicators(figures), by_target(figures), strict=True):
-        wording = each.row.wording.rstrip(" .;")
-        blocks.append(Heading(words.UNITS_TARGET.format(no=each.no, wording=wording), 2))
+        blocks.append(Heading(words.UNITS_TARGET.format(no=each.no, wording=each.wording), 2))
         blocks.append(Table(UNITS, [unit_cells(row) for row in rows], totals(rows)))
     first, second = (words.ANNEX.format(numeral=numeral) for numeral in ROMAN[:2])
     return (
-        Annex(first, words.INDICATORS_TITLE.format(period=period), [Table(INDICATORS, lines)]),
+        Annex(first, words.INDICATORS_TITLE.format(period=period), [Table(INDICATORS, lines)], landscape=True),
         Annex(second, words.UNITS_TITLE.format(period=period), blocks, landscape=True),
     )
 
 
-def _indicator(no: int, row: RowSaid, goal: str, against: str) -> list[Cell]:
-    return [
-        no,
-        row.wording,
-        goal or None,
-        row.population,
-        row.trained,
-        row.percent,
-        against or None,
-        note(row),
-    ]
+def _indicator(each: Indicator) -> list[Cell]:
+    row = each.row
+    goal, against = each.goal_said or None, each.against_said or None
+    return [each.no, each.wording, goal, row.population, row.trained, row.percent, against, note(row)]
 
 
 def unit_cells(row: RowSaid) -> list[Cell]:

@@ -1,5 +1,6 @@
 """The tables of a report: by indicator, and by unit with the ladder. One source for every file. Pure."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -23,6 +24,13 @@ class Indicator:
     goal: Decimal | int | None
     against: Decimal | int | None
     in_percent: bool
+    shared: bool = False  # another target has the same wording, for another audience
+
+    @property
+    def wording(self) -> str:
+        """The wording without its last stop, with the audience where the wording alone would not tell."""
+        said = self.row.wording.rstrip(" .;")
+        return words.FOR.format(wording=said, persons=words.PERSONS[self.row.audience]) if self.shared else said
 
     @property
     def goal_said(self) -> str:
@@ -48,7 +56,9 @@ def _persons(count: int) -> str:
 
 def indicators(figures: Figures) -> list[Indicator]:
     """One line for each target, in the order of the plan."""
-    return [_indicator(no, row) for no, (row, *_) in enumerate(by_target(figures), 1)]
+    rows = [row for row, *_ in by_target(figures)]
+    worded = Counter(row.wording for row in rows)
+    return [_indicator(no, row, worded[row.wording] > 1) for no, row in enumerate(rows, 1)]
 
 
 def by_target(figures: Figures) -> list[list[RowSaid]]:
@@ -56,13 +66,13 @@ def by_target(figures: Figures) -> list[list[RowSaid]]:
     return [list(rows) for _, rows in groupby(figures.rows, key=lambda row: row.target)]
 
 
-def _indicator(no: int, row: RowSaid) -> Indicator:
+def _indicator(no: int, row: RowSaid, shared: bool) -> Indicator:
     if row.goal_percent is not None:
         against = None if row.percent is None else row.percent - row.goal_percent
-        return Indicator(no, row, row.goal_percent, against, True)
+        return Indicator(no, row, row.goal_percent, against, True, shared)
     if row.goal_count is not None:
-        return Indicator(no, row, row.goal_count, row.trained - row.goal_count, False)
-    return Indicator(no, row, None, None, True)
+        return Indicator(no, row, row.goal_count, row.trained - row.goal_count, False, shared)
+    return Indicator(no, row, None, None, True, shared)
 
 
 def note(row: RowSaid) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from lms.base.vietnamese import day, moment, number, percent
 from lms.reports.composing import words
-from lms.reports.composing.layouts import Indicator, grown, note, over
+from lms.reports.composing.layouts import Indicator, by_target, grown, indicators, note, over
 from lms.reports.figures import Figures, PartSaid, RowSaid, Supplement
 
 NAMED = 12
@@ -26,7 +26,7 @@ def plan(figures: Figures) -> str:
 
 def heading(line: Indicator) -> str:
     place = words.PLACE.format(place=line.row.place) if line.row.place else ""
-    return words.TARGET.format(no=line.no, wording=line.row.wording.rstrip(" .;"), place=place)
+    return words.TARGET.format(no=line.no, wording=line.wording, place=place)
 
 
 def result(figures: Figures, line: Indicator) -> str:
@@ -127,11 +127,16 @@ def supplement(said: Supplement) -> str:
     return form.format(period=period, n=number(abs(said.persons)), what=_what(said.rung), wording=wording)
 
 
-def to_check(rows: Sequence[RowSaid]) -> str:
+def to_check(line: Indicator, rows: Sequence[RowSaid]) -> str:
     """The shares above 100% of one target, by name: the denominator is to be looked at. Empty where there is none."""
     found = [_share(row) for row in rows if over(row)]
-    wording = rows[0].wording.rstrip(" .;")
-    return words.OVER.format(wording=wording, units=listed(found)) if found else ""
+    return words.OVER.format(wording=line.wording, units=listed(found)) if found else ""
+
+
+def doubts(figures: Figures) -> list[str]:
+    """What `to_check` says of every target."""
+    pairs = zip(indicators(figures), by_target(figures), strict=True)
+    return [said for line, rows in pairs if (said := to_check(line, rows))]
 
 
 def sources(figures: Figures) -> Iterator[str]:

@@ -4,6 +4,8 @@ KIND = "BÁO CÁO"
 PEOPLE_COMMITTEE = "Ủy ban nhân dân"
 PARTY_COMMITTEE = "Đảng ủy"
 PROVINCE_PARTY = {"tỉnh": "Tỉnh ủy", "thành phố": "Thành ủy"}
+PROVINCE_PARTY_ELSE = "Tỉnh ủy"
+PLACES = "tỉnh|thành phố|xã|phường|đặc khu"
 PARTY_BODY = "Đảng bộ"
 SYMBOL = "BC-{office}"
 COMMITTEE_LETTERS = "UBND"
@@ -35,6 +37,7 @@ SUPPLEMENTS = "BỔ SUNG KỲ TRƯỚC"
 TO_CHECK = "NƠI CẦN SOÁT"
 SOURCES = "NGUỒN SỐ LIỆU"
 TARGET = "{no}. {wording}{place}"
+FOR = "{wording} ({persons})"
 PLACE = " (mục {place})"
 
 PERSONS = {
@@ -117,6 +120,7 @@ FOOT = "Nguồn: {plan}; số liệu tính đến hết ngày {to_on}; lập lú
 
 TT = "TT"
 INDICATOR = "Chỉ tiêu"
+INDICATOR_NO = "Chỉ tiêu số"
 GOAL = "Mục tiêu"
 POPULATION = "Tổng số (mẫu số)"
 REACHED = "Đã đạt"
