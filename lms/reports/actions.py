@@ -18,7 +18,7 @@ from lms.reports import gathering, owing, queries, words
 from lms.reports.figures import Figures
 from lms.reports.models import Report, ReportFile, ReportOrder, ReportStep
 from lms.reports.periods import Kind, Period, Scheme
-from lms.reports.states import CHAIN, Line, Step, is_open, last, may_take, opening, state
+from lms.reports.states import CHAIN, COUNTED, Line, Step, is_open, last, may_take, opening, state
 from lms.units.models import Unit
 
 
@@ -38,7 +38,9 @@ class Draft:
     files: Sequence[tuple[str, str, bytes]]
 
 
-def drafted(db: Session, plan: Plan, unit: Unit, period: Period, now: datetime, who: str) -> Draft | None:
+def drafted(
+    db: Session, plan: Plan, unit: Unit, period: Period, now: datetime, who: str, basis: str = gathering.LIVE
+) -> Draft | None:
     """What freezing would keep; reads alone, and writes the documents, which takes seconds for a province: so it is
     done before the writers' turn is taken. None where the period is frozen already. Raises `Faulty` as `freeze` does.
     """
@@ -47,7 +49,9 @@ def drafted(db: Session, plan: Plan, unit: Unit, period: Period, now: datetime, 
     if before and not is_open(before[0].taken):
         return None
     parts = owing.parts(db, plan, unit, period, Line.GOVERNMENT.value, day_of(now))
-    figures = gathering.gathered(db, plan, unit, period, now, who, parts)
+    if basis == gathering.SENT and not any(part.state in set(COUNTED) for part in parts):
+        raise Faulty([Fault("", 0, "", words.NOBODY_SENT.format(name=period.name))])
+    figures = gathering.gathered(db, plan, unit, period, now, who, parts, basis)
     return Draft(figures, list(report_files.written(figures)))
 
 

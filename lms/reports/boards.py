@@ -112,7 +112,7 @@ def receiving(db: Session, own: Sequence[Unit], today: date) -> list[Receiving]:
     plans = owing.all_plans(db)
     for place in _receivers(db, own, plans, today):
         for plan in plans:
-            for rule in owing.rules_below(db, plan, place, today):
+            for rule in (each for each in owing.rules_below(db, plan, place, today) if each.until is None):
                 first = containing(rule.kind, rule.scheme, today)
                 latest = [first, first.before, first.before.before][:SHOWN_PERIODS]
                 held = [period for period in latest if rule.covers(period)]

@@ -14,6 +14,7 @@ from lms.plans.models import Plan
 from lms.reports import actions, queries, soundness, words
 from lms.reports.actions import By
 from lms.reports.files import DOCUMENTS, TABLES
+from lms.reports.gathering import LIVE, SENT
 from lms.reports.models import Report
 from lms.reports.periods import Period, Scheme, read
 from lms.reports.states import Line
@@ -34,9 +35,12 @@ def reports() -> None:
     "--scheme", type=click.Choice([each.value for each in Scheme]), default="administrative", help=words.SCHEME_OPTION
 )
 @click.option("--despite", help=words.DESPITE_OPTION)
+@click.option("--from-sent", is_flag=True, help=words.SENT_OPTION)
 @pass_office
 @faults_exit
-def freeze(office: Office, plan: str, unit: str, period: str, scheme: str, despite: str | None) -> None:
+def freeze(
+    office: Office, plan: str, unit: str, period: str, scheme: str, despite: str | None, from_sent: bool
+) -> None:
     with office.work.reading() as db:
         found = soundness.findings(db)
     if found and not despite:
@@ -45,7 +49,9 @@ def freeze(office: Office, plan: str, unit: str, period: str, scheme: str, despi
         raise Faulty([Fault("", 0, "", said)])
     at, by = now(), By(None, words.COMMAND_LINE)
     with office.work.reading() as db:
-        draft = actions.drafted(db, *_asked(db, plan, unit, period, Scheme(scheme)), at, by.name)
+        draft = actions.drafted(
+            db, *_asked(db, plan, unit, period, Scheme(scheme)), at, by.name, SENT if from_sent else LIVE
+        )
     with office.work.writing() as db:
         asked = _asked(db, plan, unit, period, Scheme(scheme))
         report, new = actions.freeze(db, *asked, at, by, found, despite, draft)

@@ -55,10 +55,14 @@ class Rule:
     said: str = ""  # as written
     receiver: str = ""  # as written; empty: the unit above
     order: int | None = None  # number of the standing order; none: a duty of the plan
+    since: date | None = None  # owed for periods that end on this day or later …
+    until: date | None = None  # … and before this one
 
     def covers(self, period: Period) -> bool:
-        """Whether a period of its kind is owed: a report of six months with a month named is owed once a year."""
-        if period.kind is not self.kind:
+        """Whether a period is owed: not what ended before it was asked for; six months with a month, once a year."""
+        if period.kind is not self.kind or (self.since and period.to_on < self.since):
+            return False
+        if self.until and period.to_on >= self.until:
             return False
         if self.kind is Kind.HALF and self.due_month:
             return bool((self._written(period) or period.to_on) <= period.to_on + timedelta(days=92))

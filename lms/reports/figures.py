@@ -103,6 +103,7 @@ class Figures:
     rows: tuple[RowSaid, ...]
     supplements: tuple[Supplement, ...] = ()
     parts: tuple[PartSaid, ...] = ()  # empty: nobody below reports to this unit
+    basis: str = "live"  # live: of everything entered | sent: the sum of the reports that were sent from below
 
     def to_json(self) -> str:
         """The same text for the same figures: what the hash is taken of, and what is kept."""
@@ -120,6 +121,7 @@ class Figures:
             tuple(_row(each) for each in told["rows"]),
             tuple(Supplement(**each) for each in told["supplements"]),
             tuple(PartSaid(**{**each, "sent_on": _day(each["sent_on"])}) for each in told["parts"]),
+            told.get("basis", "live"),
         )
 
 

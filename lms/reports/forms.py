@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from wtforms import IntegerField, SelectField
+from wtforms import BooleanField, IntegerField, SelectField
 from wtforms.validators import DataRequired, Length, NumberRange, Optional
 
 from lms.base import vietnamese
@@ -28,6 +28,11 @@ class FreezeForm(Form):
         choices=[],
         validate_choice=False,
         description="Chỉ những kỳ đã kết thúc. Số liệu tính đến hết ngày cuối của kỳ.",
+    )
+    from_sent = BooleanField(
+        "Cộng từ các báo cáo đơn vị trực thuộc đã gửi",
+        description="Để trống: lấy mọi kết quả đã nhập trong hệ thống. Chọn: chỉ cộng số trong các báo cáo đã gửi; "
+        "đơn vị chưa nộp được nêu tên.",
     )
     despite = Words(
         "Lý do vẫn chốt dù dữ liệu còn lỗi",

@@ -1,6 +1,6 @@
 """The figures of a report, put together from the one query of coverage as they stand at a moment."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
@@ -10,22 +10,40 @@ from lms.plans import queries as plans
 from lms.plans.coverage import Counts, Row
 from lms.plans.models import Plan, Target
 from lms.plans.queries import Coverage
-from lms.reports import queries, words
+from lms.reports import owing, queries, words
 from lms.reports.figures import Figures, PartSaid, PlanSaid, RowSaid, Supplement, UnitSaid
+from lms.reports.models import Report
 from lms.reports.periods import Period
+from lms.reports.states import COUNTED, Line, state
+from lms.reports.summing import known_of_sent, rows_of_sent
 from lms.reports.supplements import Earlier, counted, supplements
 from lms.units import queries as units
 from lms.units.models import Unit
 
+LIVE, SENT = "live", "sent"
+NAMED = 5
+"""So many of those who have not sent are named in a note; the annex names all."""
 EARLIER = 12
 """So many frozen periods before are asked what came in for them; what is older stands under the oldest of these."""
 
 
 def gathered(
-    db: Session, plan: Plan, unit: Unit, period: Period, asked_at: datetime, who: str, parts: Iterable[PartSaid] = ()
+    db: Session,
+    plan: Plan,
+    unit: Unit,
+    period: Period,
+    asked_at: datetime,
+    who: str,
+    parts: Sequence[PartSaid] = (),
+    basis: str = LIVE,
 ) -> Figures:
-    """Coverage at the end of the period, beside the ladder on the day before it, and what came late for earlier."""
+    """Coverage at the end of the period, beside the ladder on the day before it, and what came late for earlier.
+
+    On the basis of what was sent every number is a sum of the reports that units below have sent.
+    """
     rows = tuple(rows_of(db, plan, unit, period))
+    if basis == SENT:
+        rows = tuple(_rows_of_sent(db, plan, unit, period, rows, parts))
     return Figures(
         PlanSaid(plan.key, plan.number, plan.title, plan.issuer, plan.signed_on),
         unit_said(db, unit, period.to_on),
@@ -35,7 +53,25 @@ def gathered(
         rows,
         tuple(_late(db, plan, unit, period, rows)),
         tuple(parts),
+        basis,
     )
+
+
+def _rows_of_sent(
+    db: Session, plan: Plan, unit: Unit, period: Period, rows: Sequence[RowSaid], parts: Sequence[PartSaid]
+) -> Iterable[RowSaid]:
+    below = owing.senders(db, unit.id, period.to_on)
+    there = queries.standing(db, plan.key, [place.id for place in below], period, Line.GOVERNMENT.value)
+    sent = [there[place.id] for place in below if place.id in there]
+    counted_ones = [queries.figures(each) for each in sent if state(each.taken, Line.GOVERNMENT) in COUNTED]
+    waiting = [words.NOT_THERE.format(unit=part.unit_name, state=words.BOARD_STATES[part.state])
+               for part in parts if part.state not in set(COUNTED)]  # fmt: skip
+    note = words.SUM_OF.format(sent=len(counted_ones), all=len(below))
+    if waiting:
+        named = ", ".join(waiting[:NAMED])
+        more = words.AND_MORE.format(n=len(waiting) - NAMED) if len(waiting) > NAMED else ""
+        note = f"{note}; {words.NOT_SUMMED.format(names=named)}{more}"
+    return rows_of_sent(rows, counted_ones, words.SUM_OF_SENT, note)
 
 
 def unit_said(db: Session, unit: Unit, day: date) -> UnitSaid:
@@ -96,8 +132,21 @@ def _late(db: Session, plan: Plan, unit: Unit, period: Period, rows: tuple[RowSa
     earlier = []
     for report in queries.series(db, plan.key, unit.id, period)[-EARLIER:]:
         figures = queries.figures(report)
-        now = plans.coverage(db, plan, unit, report.to_on)
-        counts = {row.target: getattr(row.counts, row.rung) for row in now.rows if row.depth == 0}
+        counts = _known_now(db, plan, unit, report, figures.basis, period)
         told = figures.supplements
         earlier.append(Earlier(figures.period.name, report.frozen_at, counted(figures.rows), counts, told))
     return supplements(earlier, rows)
+
+
+def _known_now(db: Session, plan: Plan, unit: Unit, report: Report, basis: str, until: Period) -> dict[str, int]:
+    """The counts as of the end of an earlier report, as they are now: on the basis that it was frozen on."""
+    if basis == LIVE:
+        rows = plans.coverage(db, plan, unit, report.to_on).rows
+        return {row.target: getattr(row.counts, row.rung) for row in rows if row.depth == 0}
+    below = {place.id for day in (report.to_on, until.to_on) for place in owing.senders(db, unit.id, day)}
+    known: dict[str, int] = {}
+    for held in queries.sent_series(db, plan.key, below, until).values():
+        told = known_of_sent([queries.figures(each) for each in held], [each.frozen_at for each in held], report.to_on)
+        for target, persons in told.items():
+            known[target] = known.get(target, 0) + persons
+    return known

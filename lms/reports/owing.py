@@ -33,7 +33,9 @@ def duty_rule(plan: Plan, duty: Duty) -> Rule | None:
     kind = Kind(duty.period)
     scheme = Scheme.CALENDAR if duty.cut_off == Scheme.CALENDAR.value or kind is Kind.WEEK else Scheme.ADMINISTRATIVE
     line = duty.line if duty.line in set(Line) else Line.GOVERNMENT.value
-    return Rule(plan.key, kind, scheme, line, duty.due_day, duty.due_month, duty.due or "", duty.receiver)
+    return Rule(
+        plan.key, kind, scheme, line, duty.due_day, duty.due_month, duty.due or "", duty.receiver, None, plan.signed_on
+    )
 
 
 def plan_rules(plan: Plan) -> list[Rule]:
@@ -53,12 +55,14 @@ def order_rule(order: ReportOrder, day: date) -> Rule:
         said.format(unit=name, day=order.due_day),
         name,
         order.id,
+        day_of(order.set_at),
+        day_of(order.ended_at) if order.ended_at else None,
     )
 
 
-def orders(db: Session, unit_ids: Iterable[int] | None = None) -> list[ReportOrder]:
-    """Orders that stand: of these units, or all."""
-    query = select(ReportOrder).where(ReportOrder.ended_at.is_(None))
+def orders(db: Session, unit_ids: Iterable[int] | None = None, ended: bool = False) -> list[ReportOrder]:
+    """Orders that stand: of these units, or all; with `ended` those too that once stood."""
+    query = select(ReportOrder) if ended else select(ReportOrder).where(ReportOrder.ended_at.is_(None))
     if unit_ids is not None:
         query = query.where(ReportOrder.unit_id.in_(list(unit_ids)))
     query = query.options(joinedload(ReportOrder.unit).selectinload(Unit.names)).order_by(ReportOrder.id)
@@ -71,7 +75,7 @@ def all_plans(db: Session) -> list[Plan]:
 
 def rules_below(db: Session, plan: Plan, unit: Unit | Place, day: date) -> list[Rule]:
     """What binds the units right below a unit, on a plan: orders first, then the plan's own duties at its own unit."""
-    asked = [order_rule(each, day) for each in orders(db, [unit.id]) if each.plan_key == plan.key]
+    asked = [order_rule(each, day) for each in orders(db, [unit.id], ended=True) if each.plan_key == plan.key]
     return asked + (plan_rules(plan) if unit.code == plan.unit_code else [])
 
 
@@ -129,7 +133,7 @@ def owed_by(db: Session, own: Iterable[Place], first: date, last: date, day: dat
     """What units owe with a due day between two days, both included; the soonest first."""
     places = [place for place in own if place.level is not Level.HAMLET]
     plans = all_plans(db)
-    standing = orders(db, {place.parent_id for place in places if place.parent_id})
+    standing = orders(db, {place.parent_id for place in places if place.parent_id}, ended=True)
     codes = _codes(db, places)
     found = []
     for place in places:

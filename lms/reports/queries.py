@@ -11,7 +11,7 @@ from lms.plans.models import Plan
 from lms.reports.figures import Figures
 from lms.reports.models import Report, ReportReminder, ReportStep
 from lms.reports.periods import Period
-from lms.reports.states import Line, State, Step, last, state
+from lms.reports.states import COUNTED, Line, State, Step, last, state
 from lms.units.models import Unit
 
 WHOLE = (joinedload(Report.unit).selectinload(Unit.names), selectinload(Report.steps), selectinload(Report.files))
@@ -84,6 +84,20 @@ def series(db: Session, plan_key: str, unit_id: int, period: Period | None = Non
     query = query.options(*WHOLE, undefer(Report.figures)).order_by(Report.to_on, Report.version)
     found = {(each.period, each.scheme): each for each in db.scalars(query)}
     return list(found.values())
+
+
+def sent_series(db: Session, plan_key: str, unit_ids: Iterable[int], until: Period) -> dict[int, list[Report]]:
+    """The sent reports of units, of the kind and scheme of a period and up to it, on the line of the state: of each
+    period the newest version that is there, oldest period first.
+    """
+    query = select(Report).where(Report.plan_key == plan_key, Report.unit_id.in_(list(unit_ids)))
+    query = query.where(Report.kind == until.kind, Report.scheme == until.scheme, Report.to_on <= until.to_on)
+    query = query.options(selectinload(Report.steps), undefer(Report.figures)).order_by(Report.to_on, Report.version)
+    found: dict[int, dict[str, Report]] = {}
+    for each in db.scalars(query):
+        if state(each.taken, Line.GOVERNMENT) in COUNTED:
+            found.setdefault(each.unit_id, {})[each.period] = each
+    return {unit_id: list(some.values()) for unit_id, some in found.items()}
 
 
 def reports(db: Session, unit_ids: Iterable[int] | None = None, most: int = 500) -> Sequence[Report]:

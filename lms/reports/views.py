@@ -23,6 +23,7 @@ from lms.reports import actions, owing, queries, soundness, words
 from lms.reports import files as report_files
 from lms.reports.actions import By, Draft
 from lms.reports.forms import FreezeForm, LineForm, ReopenForm, ReturnForm
+from lms.reports.gathering import LIVE, SENT
 from lms.reports.models import Report, ReportFile
 from lms.reports.own_forms import queries as own_forms
 from lms.reports.periods import Kind, Period, Scheme, ended, read
@@ -87,7 +88,11 @@ def _told(form: FreezeForm, looking: Session, faults: list[Finding]) -> tuple[da
         return None
     at = now()
     try:
-        return (at, actions.drafted(looking, *asked, at, visitor().name)) if asked else None
+        return (
+            (at, actions.drafted(looking, *asked, at, visitor().name, SENT if form.from_sent.data else LIVE))
+            if asked
+            else None
+        )
     except Faulty as faulty:
         form.period.errors = [fault.message for fault in faulty.faults]
         return None

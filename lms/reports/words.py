@@ -85,7 +85,11 @@ ORDER_PLAIN = "{unit} yêu cầu"
 
 # sums of what was sent
 NOT_SUMMED = "chưa gộp: {names}"
-NOBODY_SENT = "chưa đơn vị nào nộp"
+NOT_THERE = "{unit} ({state})"
+AND_MORE = " và {n} đơn vị khác"
+SUM_OF = "cộng từ {sent}/{all} báo cáo đã gửi"
+SUM_OF_SENT = "cộng từ các báo cáo đã gửi"
+NOBODY_SENT = "Chưa đơn vị trực thuộc nào gửi báo cáo kỳ {name} nên chưa có gì để cộng."
 
 # lms check
 FIGURES_CHANGED = "số liệu đã chốt không còn khớp mã kiểm tra lúc chốt"
@@ -101,6 +105,7 @@ PLAN_OPTION = "mã kế hoạch"
 UNIT_OPTION = "mã đơn vị"
 PERIOD_OPTION = "kỳ: 2026-06, 2026-Q2, 2026-H1, 2026, 2026-W24"
 SCHEME_OPTION = "cách chia kỳ: administrative (ngày 15 đến ngày 14) hoặc calendar (theo lịch)"
+SENT_OPTION = "cộng từ các báo cáo mà đơn vị trực thuộc đã gửi, thay vì số liệu đã nhập trong hệ thống"
 DESPITE_OPTION = "lý do vẫn chốt dù dữ liệu còn lỗi"
 JSON_OPTION = "in dạng JSON"
 OUTPUT_OPTION = "tệp ghi ra"

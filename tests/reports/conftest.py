@@ -52,6 +52,14 @@ class House:
         assert new
         return report
 
+    def sums(self, key: str, on: date) -> Report:
+        """The province freezes the sum of what its communes have sent."""
+        by = By(self.office["40"].id, "Tỉnh")
+        draft = actions.drafted(self.db, self.plan, self.province, period(key), at(on), by.name, "sent")
+        report, new = actions.freeze(self.db, self.plan, self.province, period(key), at(on), by, draft=draft)
+        assert new
+        return report
+
     def figures(self, report: Report) -> Figures:
         return queries.figures(report)
 

@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 from sqlalchemy import func, select
 
+from lms.base.audit import AuditEntry
 from lms.base.clock import today
 from lms.people.access import Role
-from lms.plans.models import Duty
+from lms.plans import queries as plans
+from lms.registry.words import ACTIONS
 from lms.reports import actions, boards, owing, queries, reminding
 from lms.reports.actions import By
 from lms.reports.models import Report, ReportReminder, ReportStep
@@ -227,6 +229,63 @@ def test_agencies_report_beside_communes_and_hamlets_do_not(house: House) -> Non
     assert owing.senders(house.db, house.communes[0].id, DUE) == []
 
 
+# The report of a province that is the sum of what was sent
+
+
+def test_a_province_reports_the_sum_of_what_was_sent_and_names_the_others(house: House, visit, lms) -> None:
+    three(house)
+    report = house.sums(JUNE, SENT_ON)
+    whole, *below = house.figures(report).rows
+    assert (whole.trained, whole.population, str(whole.percent), whole.goal_count, whole.missing) == (
+        57,
+        100,
+        "57.00",
+        60,
+        3,
+    )
+    assert whole.note == "cộng từ 1/3 báo cáo đã gửi; chưa gộp: Xã B (chưa nộp), Xã C (trả lại)"
+    assert [(row.unit_name, row.trained, row.depth) for row in below] == [("Xã A", 57, 1)]
+    page = visit.as_(house.office["40"]).get(f"/bao-cao/{report.id}").text
+    assert "cộng từ 1/3 báo cáo đã gửi" in page and "57%" in page
+
+
+def test_nothing_sent_makes_no_sum(house: House, visit, lms) -> None:
+    asked_monthly(house)
+    fields = {"plan": "ke-hoach", "unit": "40", "period": "administrative:2026-06", "from_sent": "y"}
+    page = visit.as_(house.office["40"]).post("/bao-cao/chot", 422, **fields)
+    assert "Chưa đơn vị trực thuộc nào gửi báo cáo kỳ tháng 6 năm 2026" in page.text
+    done = lms("reports", "freeze", "--plan", "ke-hoach", "--unit", "40", "--period", JUNE, "--from-sent")
+    assert done.exit_code == 1 and "chưa có gì để cộng" in done.stderr
+    assert house.db.scalar(select(func.count()).select_from(Report)) == 0
+
+
+def test_the_sums_of_two_months_agree_with_what_came_late_in_communes_and_with_who_sent_late(house: House) -> None:
+    asked_monthly(house)
+    a, b, _ = house.communes
+    house.learns(a, date(2026, 6, 1), 10)
+    house.learns(b, date(2026, 6, 1), 4)
+    takes(house, house.freezes(a, JUNE, SENT_ON), Step.SENT, "A")
+    june = house.sums(JUNE, SENT_ON)
+
+    takes(house, house.freezes(b, JUNE, date(2026, 6, 20)), Step.SENT, "B", date(2026, 6, 20))
+    house.learns(a, date(2026, 6, 10))  # late for June
+    house.learns(a, date(2026, 6, 20), 2)
+    house.learns(b, date(2026, 6, 20), 3)
+    for commune in (a, b):
+        takes(house, house.freezes(commune, JULY, date(2026, 7, 15)), Step.SENT, commune.code, date(2026, 7, 15))
+    july = house.sums(JULY, date(2026, 7, 15))
+
+    assert (house.total(june), house.growth(july), house.total(july)) == (10, 5, 20)
+    assert house.late(july) == {"tháng 6 năm 2026": 5}, "4 of B, which sent late, and 1 of A"
+    house.learns(b, date(2026, 6, 11))
+    for commune in (a, b):
+        on = date(2026, 8, 17)
+        takes(house, house.freezes(commune, "2026-08", on), Step.SENT, commune.code, on)
+    august = house.sums("2026-08", date(2026, 8, 17))
+    assert house.late(august) == {"tháng 6 năm 2026": 1}
+    assert house.total(july) + 1 + house.growth(august) == house.total(august) == 21
+
+
 # Reminders
 
 
@@ -267,18 +326,34 @@ def test_the_desk_says_what_is_due_and_that_it_was_told(house: House, visit) -> 
     assert "đã nhắc ngày" in office.get("/bao-cao").text
 
 
-def test_a_duty_of_the_plan_binds_its_own_unit_and_those_below(house: House) -> None:
-    house.db.add(Duty(
-        plan_id=house.plan.id, period="half", cut_off=None, due="báo cáo 6 tháng gửi trước ngày 15 tháng 6", due_day=15,
-        due_month=6, sender="Phòng Hành chính", receiver="Sở Văn hóa", via=None, line="party", place="IV.3",
-    ))  # fmt: skip
-    house.db.flush()
-    house.db.expire(house.plan)
+PLAN = """
+key: ke-hoach-dang
+number: null
+date: null
+kind: Hướng dẫn
+issuer: Ban Tuyên giáo Tỉnh ủy
+line: party
+unit: "40"
+title: Tuyên truyền
+targets: []
+tasks: []
+reporting:
+  - {period: half, cut_off: null, due: báo cáo 6 tháng gửi trước ngày 15 tháng 6, due_before: {day: 15, month: 6},
+     from: Phòng Hành chính, to: Sở Văn hóa, via: null, line: party, place: IV.3}
+"""
+
+
+def test_a_duty_of_the_plan_binds_its_own_unit_and_those_below(house: House, lms, tmp_path) -> None:
+    (tmp_path / "ke-hoach.yaml").write_text(PLAN, "utf-8")
+    done = lms("plans", "load", tmp_path / "ke-hoach.yaml")
+    assert done.exit_code == 0, done.stderr
     assert reminding.remind(house.db, at(date(2026, 6, 12))) == 4
     (told,) = set(house.db.execute(select(ReportReminder.period, ReportReminder.line, ReportReminder.due_on)))
     assert tuple(told) == ("2026-H1", "party", date(2026, 6, 15))
-    assert board_of(house, DUE, "party", "2026-H1").due_on == date(2026, 6, 15)
-    assert board_of(house, DUE, "government", "2026-H1").due_on is None
+    plan = plans.plan(house.db, "ke-hoach-dang")
+    assert plan
+    due = {line: boards.board(house.db, plan, house.province, period("2026-H1"), line, DUE).due_on for line in Line}
+    assert due == {"party": date(2026, 6, 15), "government": None}
 
 
 # Orders
@@ -304,3 +379,21 @@ def test_a_province_asks_its_communes_for_a_monthly_report_and_stops_asking(hous
     assert "Đã thôi yêu cầu" in above.post(f"/bao-cao/yeu-cau/{order.id}/thoi", follow=True).text
     assert owing.orders(house.db) == []
     assert board_of(house, date(2026, 12, 1), key=JULY).due_on is None
+
+
+def test_an_order_binds_no_period_that_had_ended_before_it_and_those_until_its_end(house: House) -> None:
+    asked_monthly(house)
+    (order,) = owing.orders(house.db)
+    actions.end_order(house.db, order, at(date(2026, 7, 20)), By(None, "Tỉnh"))
+    owed = {key: board_of(house, date(2026, 9, 1), key=key).due_on for key in ("2026-04", "2026-05", JULY, "2026-08")}
+    assert owed == {"2026-04": None, "2026-05": date(2026, 5, 15), JULY: date(2026, 7, 15), "2026-08": None}
+    assert reminding.remind(house.db, at(date(2026, 8, 14))) == 0
+
+
+def test_every_step_is_written_in_the_log_and_told_in_words(house: House) -> None:
+    report = house.freezes(house.communes[0], JUNE, SENT_ON)
+    takes(house, report, Step.SENT, "A")
+    takes(house, report, Step.APPROVED, "40")
+    acts = house.db.scalars(select(AuditEntry.action).where(AuditEntry.subject == f"report:{report.id}")).all()
+    assert acts == ["report.frozen", "report.sent", "report.approved"]
+    assert {f"report.{step.value.replace('_', '-')}" for step in Step} <= set(ACTIONS)
