@@ -3,7 +3,7 @@
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 
 from sqlalchemy import select
@@ -39,6 +39,9 @@ from lms.people.importing import actions as people_lists
 from lms.people.importing.columns import Columns
 from lms.people.importing.models import ImportDeed
 from lms.people.models import Account, Person
+from lms.reports.building import actions as reports
+from lms.reports.building.recipe import Recipe, Subject
+from lms.reports.building.timing import Every, Timetable
 from lms.sittings import actions as sittings
 from lms.sittings import queries as rooms
 from lms.sittings.seating import Trouble
@@ -99,6 +102,9 @@ class Place:
     kit: str = ""  # printed for it, with a picture (`photo`), on its way
     photo: int = 0
     back_kit: str = ""  # another one, which came back with its row 1
+    report: str = ""  # one that somebody put together and shared, with a schedule (`timed`) and a making (`built`)
+    timed: int = 0
+    built: str = ""
     names: list[str] = field(default_factory=list)
 
 
@@ -128,6 +134,8 @@ class World:
         self._list(self.b, "Bùi Văn Giống")
         self._kits(self.a, "Mai Thị Ký Tên")
         self._kits(self.b, "Bùi Thị Ký Tên")
+        for place in (self.a, self.b):
+            self._report(place)
         for column, role in VISITORS.items():
             self._visitor(column, role)
         self._film()
@@ -172,6 +180,14 @@ class World:
         given = people.grant(self.db, self.make.account(person), role, place.unit, now())
         self.db.flush()
         return person.key, given.id
+
+    def _report(self, place: Place) -> None:
+        by, recipe = self.make.officer(Role.STATISTICS, place.unit).id, Recipe(Subject.LEARNING)
+        report = reports.save(self.db, place.unit, by, "Người đạt", recipe, True, now())
+        monthly = Timetable(Every.MONTH, time(8), day=12)
+        place.report = report.key
+        place.timed = reports.schedule(self.db, report, place.unit, by, monthly, "csv", None, now()).id
+        place.built = reports.make(self.db, place.unit, by, "Người đạt", recipe, "csv", now(), report).key
 
     def _visitor(self, column: str, role: Role | None) -> None:
         person = self.make.person(self.a.unit, f"Lê Thị {column.title()}")
