@@ -420,6 +420,30 @@ POST /ke-hoach/{plan}/do-phu/nhom?don-vi={b.code} in 403  403     404    403    
 GET  /ke-hoach/{plan}/do-phu/so-sanh?don-vi={a.code} in 403 403    200    403        200        200   200
 GET  /ke-hoach/{plan}/do-phu/so-sanh?don-vi={b.code} in 403 403    404    403        404        404   200
 
+GET  /bao-cao/tu-chon/                        in     403  403     403    403        200        200   200
+GET  /bao-cao/tu-chon/moi                     in     403  403     403    403        200        200   200
+GET  /bao-cao/tu-chon/moi?loai=learning       in     403  403     403    403        200        200   200
+GET  /bao-cao/tu-chon/moi?loai=learning&cua={a.code} in 403 403   403    403        200        200   200
+GET  /bao-cao/tu-chon/moi?loai=learning&cua={b.code} in 403 403   403    403        404        404   200
+POST /bao-cao/tu-chon/luu?loai=learning&cua={a.code} in 403 403   403    403        303        303   303
+POST /bao-cao/tu-chon/luu?loai=learning&cua={b.code} in 403 403   403    403        404        404   303
+POST /bao-cao/tu-chon/lap?loai=learning&cua={a.code} in 403 403   403    403        303        303   303
+POST /bao-cao/tu-chon/lap?loai=learning&cua={b.code} in 403 403   403    403        404        404   303
+GET  /bao-cao/tu-chon/{a.report}              in     403  403     403    403        200        200   200
+GET  /bao-cao/tu-chon/{b.report}              in     403  403     403    403        404        404   200
+POST /bao-cao/tu-chon/{a.report}/lap          in     403  403     403    403        303        303   303
+POST /bao-cao/tu-chon/{b.report}/lap          in     403  403     403    403        404        404   303
+POST /bao-cao/tu-chon/{a.report}/lich         in     403  403     403    403        303        303   303
+POST /bao-cao/tu-chon/{b.report}/lich         in     403  403     403    403        404        404   303
+POST /bao-cao/tu-chon/{a.report}/xoa          in     403  403     403    403        404        404   404
+POST /bao-cao/tu-chon/{b.report}/xoa          in     403  403     403    403        404        404   404
+GET  /bao-cao/tu-chon/da-lap/{a.built}        in     403  403     403    403        404        404   404
+GET  /bao-cao/tu-chon/da-lap/{b.built}        in     403  403     403    403        404        404   404
+POST /bao-cao/tu-chon/da-lap/{a.built}/tep    in     403  403     403    403        404        404   404
+POST /bao-cao/tu-chon/da-lap/{b.built}/tep    in     403  403     403    403        404        404   404
+POST /bao-cao/tu-chon/lich/{a.timed}/dung     in     403  403     403    403        404        404   404
+POST /bao-cao/tu-chon/lich/{b.timed}/dung     in     403  403     403    403        404        404   404
+
 GET  /ky-kiem-tra                             in     403  403     200    403        403        200   200
 GET  /ky-kiem-tra/mo                          in     403  403     200    403        403        200   200
 POST /ky-kiem-tra/mo?don-vi={a.code}          in     403  403     303    403        403        303   303
@@ -790,6 +814,10 @@ FORMS: dict[str, dict[str, str]] = {
     "report_desk.orders": {"plan": "{plan}", "unit": "{wanted}", "kind": "month", "scheme": "administrative",
                            "line": "government", "due_day": "15"},
     "units.add": {"moi-name": "Thôn Mới", "moi-kind": "thôn"},
+    "building.save": {"name": "Người đạt"},
+    "building.make": {"ending": "csv"},
+    "building.make_saved": {"ending": "csv"},
+    "built.schedule": {"every": "month", "day": "12", "weekday": "0", "at": "08:00", "ending": "csv"},
     "corrections.allow": {"seq": "1", "change_seq": "1", "minutes": "15", "reason": "Người cao tuổi, đọc chậm."},
     "corrections.reopen": {"reason": "Máy hỏng giữa chừng."},
     "regrading.confirm": {"digest": "cũ", "reason": "Đáp án ghi nhầm."},
@@ -931,7 +959,7 @@ def endpoint(adapter: MapAdapter, line: Line) -> str:
 def matched(adapter: MapAdapter, line: Line) -> tuple[str, str]:
     """The endpoint and the rule that a line is about."""
     kinds = "grant|high|incident|asks|member|brought|waits|photo|draft|sent|report_file|order|plan_draft|step|figure"
-    numbers = rf"\{{([ab])\.({kinds})\}}|\{{wording\}}"
+    numbers = rf"\{{([ab])\.({kinds}|timed)\}}|\{{wording\}}"
     path = re.sub(numbers, lambda _: "1", line.path).split("?")[0]
     rule, _ = adapter.match(re.sub(r"\{[^}]*\}", "x", path), method=line.method, return_rule=True)
     return rule.endpoint, rule.rule

@@ -3,7 +3,7 @@
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 
 from sqlalchemy import select
@@ -49,6 +49,8 @@ from lms.plans.proof import queries as proof_queries
 from lms.plans.tasks import actions as tasks
 from lms.reports import actions as reports
 from lms.reports.actions import By
+from lms.reports.building.recipe import Recipe, Subject
+from lms.reports.building.timing import Every, Timetable
 from lms.reports.own_forms import actions as own_forms
 from lms.reports.own_forms.starter import starter
 from lms.reports.periods import Kind, Scheme, read
@@ -122,6 +124,9 @@ class Place:
     order: int = 0  # what it asks of those below
     figure: int = 0  # its population
     pack: str = ""  # of proof, made
+    report: str = ""  # one that somebody put together and shared, with a schedule (`timed`) and a making (`built`)
+    timed: int = 0
+    built: str = ""
     names: list[str] = field(default_factory=list)
 
 
@@ -151,6 +156,8 @@ class World:
         self._list(self.b, "Bùi Văn Giống")
         self._kits(self.a, "Mai Thị Ký Tên")
         self._kits(self.b, "Bùi Thị Ký Tên")
+        for place in (self.a, self.b):
+            self._report(place)
         for column, role in VISITORS.items():
             self._visitor(column, role)
         self._film()
@@ -202,6 +209,14 @@ class World:
         given = people.grant(self.db, self.make.account(person), role, place.unit, now())
         self.db.flush()
         return person.key, given.id
+
+    def _report(self, place: Place) -> None:
+        by, recipe = self.make.officer(Role.STATISTICS, place.unit).id, Recipe(Subject.LEARNING)
+        report = building.save(self.db, place.unit, by, "Người đạt", recipe, True, now())
+        monthly = Timetable(Every.MONTH, time(8), day=12)
+        place.report = report.key
+        place.timed = building.schedule(self.db, report, place.unit, by, monthly, "csv", None, now()).id
+        place.built = building.make(self.db, place.unit, by, "Người đạt", recipe, "csv", now(), report).key
 
     def _visitor(self, column: str, role: Role | None) -> None:
         person = self.make.person(self.a.unit, f"Lê Thị {column.title()}")

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0017"
-down_revision = "0015"
+down_revision = "0016"
 
 OLD_KEY = "uq_population_unit_id_audience_on_age_rule_source"
 KEY = ["unit_id", "audience", "on", "age_rule", "source"]

@@ -1,7 +1,6 @@
 """Reports one builds oneself: what they hold, for whom, and how they are saved, shared and fetched."""
 
 import io
-from datetime import date
 
 import openpyxl
 import pytest
@@ -10,37 +9,13 @@ from sqlalchemy import select
 import lms.working  # noqa: F401 - what the jobs do
 from lms.base.jobs import worker
 from lms.base.jobs.models import Job
-from lms.learning.rungs import Mode
-from lms.people.access import Role
 from lms.reports.building.models import BuiltReport
-
-ROOT = "/bao-cao/tu-chon"
+from tests.reports.land import ROOT, Land
 
 
 @pytest.fixture
 def land(make):
     return Land(make)
-
-
-class Land:
-    """A province with two communes, a hamlet, and people who learned."""
-
-    def __init__(self, make):
-        make.library()
-        self.make = make
-        self.province = make.unit("Tỉnh Nghệ An", code="40")
-        self.a = make.unit("Xã An Hòa", self.province, code="17001")
-        self.b = make.unit("Xã Bình Minh", self.province, code="17002")
-        self.hamlet = make.unit("Thôn Đông", self.a, code="17001.01")
-        self.lan = make.person(self.hamlet, "Nguyễn Thị Lan", identity="040168001223")
-        self.hoa = make.person(self.a, "Trần Văn Hòa")
-        self.binh = make.person(self.b, "Lê Văn Bình")
-        make.attainment(self.lan, date(2026, 3, 10))
-        make.attainment(self.hoa, date(2026, 4, 2), mode=Mode.DONE_FOR)
-        make.attainment(self.binh, date(2026, 5, 20))
-        self.of_province = make.officer(Role.STATISTICS, self.province)
-        self.of_a = make.officer(Role.STATISTICS, self.a)
-        self.of_b = make.officer(Role.STATISTICS, self.b)
 
 
 def made(work, db, browser, answer):

@@ -216,13 +216,14 @@ class ScheduleForm(Form):
         description="Thư chỉ có đường dẫn, mở ra phải đăng nhập; không có tên người, số liệu. Để trống: không gửi.",
     )
 
-    def validate_day(self, field: IntegerField) -> None:
-        if self.every.data == Every.MONTH.value and field.data is None:
-            raise ValidationError(words.DAY_NEEDED)
-
-    def validate_on(self, field: DayField) -> None:
-        if self.every.data == Every.ONCE.value and field.known is None:
-            raise ValidationError(words.DATE_NEEDED)
+    def validate(self, extra_validators: Any = None) -> bool:
+        """The day that its kind of schedule needs is there: an empty field asks no validator of its own."""
+        good = super().validate(extra_validators)
+        if self.every.data == Every.MONTH.value and self.day.data is None and not self.day.errors:
+            self.day.errors = [words.DAY_NEEDED]
+        if self.every.data == Every.ONCE.value and self.on.known is None and not self.on.errors:
+            self.on.errors = [words.DATE_NEEDED]
+        return bool(good) and not self.errors
 
     def validate_at(self, field: Words) -> None:
         if not _HOUR.fullmatch(said(field)):
