@@ -64,14 +64,13 @@ def description_file() -> Response:
 @bp.get("/<key>")
 @public
 def table(key: str) -> str:
-    shown = _asked(found(plans.plan(db, key)), _month() or closed_month(None, today()))
-    counted = shown.targets
-    chosen = request.args.get("chi-tieu", "")
+    wanted = request.args.get("chi-tieu", "")
+    shown = _asked(found(plans.plan(db, key)), _month() or closed_month(None, today()), only=wanted)
     return render_template(
         "home/table.html",
         shown=shown,
-        targets=counted,
-        chosen=chosen if chosen in {target.key for target in counted} else (counted[0].key if counted else ""),
+        targets=shown.targets,
+        chosen="".join(target.key for target in publishing.chosen(shown.targets, wanted)),
         months=sorted({*months(today(), SHOWN_MONTHS), shown.as_of}, reverse=True),
         words=published_words,
         opens=OPEN_BELOW,
@@ -106,10 +105,10 @@ def _open(answer: Response) -> Response:
     return answer
 
 
-def _asked(plan: Plan, month: date, by_commune: bool = False) -> Published:
+def _asked(plan: Plan, month: date, by_commune: bool = False, only: str | None = None) -> Published:
     code = request.args.get("don-vi", "")
     unit = units.by_code(db, code, month) if code else publishing.first_unit(db, plan, month)
-    return publishing.published(db, plan, found(unit), month, by_commune)
+    return publishing.published(db, plan, found(unit), month, by_commune, only)
 
 
 def _month() -> date | None:

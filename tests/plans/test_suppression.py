@@ -2,7 +2,7 @@
 
 from collections import defaultdict, deque
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from random import Random
 from time import perf_counter
@@ -322,3 +322,77 @@ def test_a_country_of_150_communes_a_province_is_protected_in_a_moment() -> None
     protect(parts, whole(parts), SHOWN)
 
     assert perf_counter() - before < 2
+
+
+# Provinces and their communes: both tables are public, and so is what joins them
+
+
+def between(part: Part, mark: Mark, above: Mark = Mark.SHOWN, all_kept: bool = False) -> tuple[int, int]:
+    """What the mark of a cell tells of it: less below a cell kept back, or where every part is kept back."""
+    held = part.on("vneid")
+    if mark is Mark.SHOWN:
+        return held, held
+    if mark is Mark.SMALL:
+        return (int(part.is_large) if above is Mark.SHOWN else 0), max(held, SMALL - 1)
+    tells = above is Mark.SHOWN and part.bound >= TINY and not all_kept
+    return (min(SMALL, held) if tells else 0), max(part.bound, held)
+
+
+def meet(*ranges: tuple[int, int]) -> tuple[int, int]:
+    return max(low for low, _ in ranges), min(high for _, high in ranges)
+
+
+def less(whole: tuple[int, int], others: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """What is left of a whole without the others."""
+    return whole[0] - sum(high for _, high in others), whole[1] - sum(low for low, _ in others)
+
+
+def plus(ranges: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    return sum(low for low, _ in ranges), sum(high for _, high in ranges)
+
+
+@st.composite
+def commune(draw: st.DrawFn, key: str) -> Part:
+    bound = draw(st.integers(60, 900))
+    count = draw(st.one_of(st.integers(0, 8), st.integers(0, bound), st.integers(max(0, bound - 8), bound)))
+    return Part(key, Counts(vneid=count), bound, True)
+
+
+@st.composite
+def nation(draw: st.DrawFn) -> list[list[Part]]:
+    provinces = draw(st.integers(2, 4))
+    return [[draw(commune(f"{p}{n}")) for n in range(draw(st.integers(2, 4)))] for p in range(provinces)]
+
+
+@settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(nation())
+def test_who_joins_the_table_of_the_nation_with_those_of_the_provinces_learns_no_more(tree: list[list[Part]]) -> None:
+    provinces = [replace(the_whole(communes), key=str(n)) for n, communes in enumerate(tree)]
+    top = the_whole(provinces)
+    if alone(top)["vneid"] is not Mark.SHOWN:
+        return
+    upper = protect(provinces, top.counts, SHOWN)
+    lower = [
+        protect(communes, each.counts, marks) for communes, each, marks in zip(tree, provinces, upper, strict=True)
+    ]
+    total = between(top, Mark.SHOWN)
+    leaves = [
+        [
+            between(part, m["vneid"], above["vneid"], blocked(marks, CHAINS[1]))
+            for part, m in zip(communes, marks, strict=True)
+        ]
+        for communes, marks, above in zip(tree, lower, upper, strict=True)
+    ]
+    inner = [
+        meet(between(each, marks["vneid"], all_kept=blocked(upper, CHAINS[1])), plus(known))
+        for each, marks, known in zip(provinces, upper, leaves, strict=True)
+    ]
+    for p, communes in enumerate(tree):
+        province = meet(inner[p], less(total, inner[:p] + inner[p + 1 :]))
+        if alone(provinces[p])["vneid"] is not Mark.SHOWN and provinces[p].on("vneid"):
+            assert upper[p]["vneid"] is not Mark.SHOWN
+            assert province[1] - province[0] >= 3
+        for n, part in enumerate(communes):
+            if alone(part)["vneid"] is not Mark.SHOWN and lower[p][n]["vneid"] is not Mark.SHOWN:
+                low, high = meet(leaves[p][n], less(province, leaves[p][:n] + leaves[p][n + 1 :]))
+                assert high - low >= 3, (part, low, high)

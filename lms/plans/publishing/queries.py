@@ -1,6 +1,6 @@
 """The public table of a plan: the one reading that feeds the page, the files and the API."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -37,17 +37,20 @@ class Published:
         return [row for row in self.rows if row.target == target]
 
 
-def published(db: Session, plan: Plan, unit: Unit, as_of: date, by_commune: bool = False) -> Published:
+def published(
+    db: Session, plan: Plan, unit: Unit, as_of: date, by_commune: bool = False, only: str | None = None
+) -> Published:
     """The protected figures of a plan for a unit that stands on a day (the last of a closed month, see `months`).
 
     What is kept back is settled from the root down, so that every table of the country hides the same cells. With
-    `by_commune` the communes below each province are told as well.
+    `by_commune` the communes below each province are told as well; `only` is the key of the target whose rows alone are
+    asked for (one that is none means the first).
     """
     tree, path = Branches(db, as_of), units.path(db, unit.id, as_of)
     held: dict[tuple[str, Audience], list[Line]] = {}
     rows: list[Row] = []
     targets = [target for target in plan.targets if target.audience]
-    for target in targets:
+    for target in targets if only is None else chosen(targets, only):
         if target.audience is None or target.rung is None or target.programme is None:
             continue
         key = target.programme, target.audience
@@ -55,6 +58,11 @@ def published(db: Session, plan: Plan, unit: Unit, as_of: date, by_commune: bool
             held[key] = list(_Tables(tree, path, *key, by_commune).lines())
         rows += [_row(line, target, target.rung, target.audience, target.programme) for line in held[key]]
     return Published(plan, path[-1], as_of, path, targets, rows)
+
+
+def chosen(targets: Sequence[Target], key: str) -> list[Target]:
+    """The target of this key, else the first; none where there are none."""
+    return [target for target in targets if target.key == key] or list(targets[:1])
 
 
 def _row(line: Line, target: Target, rung: Rung, audience: Audience, programme: str) -> Row:
