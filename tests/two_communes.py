@@ -49,6 +49,7 @@ from lms.plans.proof import queries as proof_queries
 from lms.plans.tasks import actions as tasks
 from lms.reports import actions as reports
 from lms.reports.actions import By
+from lms.reports.building import actions as building
 from lms.reports.building.recipe import Recipe, Subject
 from lms.reports.building.timing import Every, Timetable
 from lms.reports.own_forms import actions as own_forms

@@ -83,7 +83,7 @@ def _filled(db: Session, rows: int) -> tuple[int, int]:
     """A province of communes with so many people who learned, and somebody who may report of them."""
     province = units.found_unit(db, "BENCH", "Tinh", "tỉnh")
     homes = [units.found_unit(db, f"BENCH-{n}", f"Xa {n}", "xã", province).id for n in range(COMMUNES)]
-    first, last = crowd.settle(db, homes, rows * len(crowd.RUNGS), PROGRAMME)
+    first, last = crowd.settle(db, homes, homes, rows * len(crowd.RUNGS), PROGRAMME)
     told = [
         {"id": number, "identity": f"040{number:09d}", "birth_year": FIRST_BORN + number % YEARS}
         for number in range(first, last + 1)

@@ -11,6 +11,7 @@ from lms.learning import checks as learning
 from lms.people import checks as people
 from lms.plans import ledger, words
 from lms.plans.models import Population, Tally
+from lms.plans.rolling import RUNGS
 from lms.units import checks as units
 from lms.units.models import Unit
 
@@ -42,7 +43,7 @@ def ledger_out_of_step(db: Session) -> Iterator[Finding]:
     """
     tally = Tally.__table__.c
     levels = [tally.bucket.between(low, high) for low, high in SIZES]
-    rungs = [[func.sum(case((level, tally[rung]), else_=0)) for level in levels] for rung in ledger.RUNGS]
+    rungs = [[func.sum(case((level, tally[rung]), else_=0)) for level in levels] for rung in RUNGS]
     unlike = [rung[0] != other for rung in rungs for other in rung[1:]]
     cell = (tally.programme, tally.audience, tally.unit_id)
     for programme, audience, unit in db.execute(select(*cell).group_by(*cell).having(or_(*unlike)).order_by(*cell)):

@@ -131,7 +131,7 @@ def frame(asked: Asked) -> dict[str, Any]:
 def coverage(key: str) -> ResponseReturnValue:
     here = asked(key)
     by = request.args.get("theo", "")
-    shown = queries.coverage(db, here.plan, here.unit, here.day, by == "xa", here.target and [here.target])
+    shown = queries.coverage(db, here.plan, here.unit, here.day, by == "xa", [here.target] if here.target else None)
     rows = shown.of(here.target.key) if here.target else []
     order = Order.read(request.args.get("xep", ""))
     shows = Shows.read(request.args.get("loc", ""))

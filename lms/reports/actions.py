@@ -12,6 +12,7 @@ from lms.base import audit, files, vietnamese
 from lms.base.clock import day_of
 from lms.base.faults import Fault, Faulty
 from lms.base.findings import Finding
+from lms.plans import in_force
 from lms.plans.models import Plan
 from lms.reports import files as report_files
 from lms.reports import gathering, owing, queries, words
@@ -44,7 +45,7 @@ def drafted(
     """What freezing would keep; reads alone, and writes the documents, which takes seconds for a province: so it is
     done before the writers' turn is taken. None where the period is frozen already. Raises `Faulty` as `freeze` does.
     """
-    _may_be_told(plan, unit, period, now)
+    _may_be_told(db, plan, unit, period, now)
     before = queries.versions(db, plan.key, unit.id, period)
     if before and not is_open(before[0].taken):
         return None
@@ -72,7 +73,7 @@ def freeze(
     Where it is frozen already (by whoever came first) that one is given. Raises `Faulty` before the period has ended,
     where there is nothing to freeze, and where the data are unsound and no reason is given to go on.
     """
-    _may_be_told(plan, unit, period, now)
+    _may_be_told(db, plan, unit, period, now)
     db.execute(select(Unit.id).where(Unit.id == unit.id).with_for_update(key_share=True))  # of two, one is first
     before = queries.versions(db, plan.key, unit.id, period)
     if before and not is_open(before[0].taken):
@@ -90,7 +91,7 @@ def freeze(
     return report, True
 
 
-def _may_be_told(plan: Plan, unit: Unit, period: Period, now: datetime) -> None:
+def _may_be_told(db: Session, plan: Plan, unit: Unit, period: Period, now: datetime) -> None:
     said = ""
     name = unit.named(period.to_on).name
     if not period.has_ended(day_of(now)):
@@ -98,7 +99,7 @@ def _may_be_told(plan: Plan, unit: Unit, period: Period, now: datetime) -> None:
         said = words.NOT_ENDED.format(name=period.name, to_on=to_on, since=since)
     elif not unit.stands_on(period.to_on):
         said = words.NOT_STANDING.format(unit=name, name=period.name)
-    elif not any(target.audience for target in plan.targets):
+    elif not any(target.audience for target in in_force.targets_on(db, plan, period.to_on)):
         said = words.NO_COUNTED
     if said:
         raise Faulty([Fault("", 0, "", said)])

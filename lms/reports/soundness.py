@@ -3,10 +3,7 @@
 from sqlalchemy.orm import Session
 
 from lms.base.findings import Finding
-from lms.learning import checks as learning
-from lms.plans import checks as plans
-
-BEFORE_FREEZE = (*learning.CHECKS, *plans.CHECKS)
+from lms.plans.checks import BEFORE_FREEZE
 
 
 def findings(db: Session) -> list[Finding]:

@@ -12,6 +12,7 @@ from lms.base.sheets import write_book
 from lms.base.vietnamese import moment
 from lms.people.access import Can
 from lms.people.guard import requires
+from lms.plans import in_force
 from lms.plans.commending import actions, queries, telling, words
 from lms.plans.commending.asking import Wanted, wanted
 from lms.plans.commending.queries import Period, Shortlist
@@ -48,7 +49,11 @@ def show(key: str) -> Any:
         asked=asked,
         told=told,
         short=short,
-        targets=[target for target in asked.plan.targets if target.audience and target.rung and target.programme],
+        targets=[
+            target
+            for target in in_force.targets_on(db, asked.plan, asked.day)
+            if target.audience and target.rung and target.programme
+        ],
         typed=request.args,
         telling=telling,
         words=words,

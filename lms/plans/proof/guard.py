@@ -10,6 +10,7 @@ from lms.base.pages import db, found
 from lms.classes.models import TrainingClass
 from lms.people.access import Can
 from lms.people.guard import reach
+from lms.plans import in_force
 from lms.plans import queries as plans
 from lms.plans.models import Plan, Target
 from lms.plans.proof import queries
@@ -24,15 +25,15 @@ def asked_of(key: str, names: bool = True) -> Asked:
     went.
     """
     plan = found(plans.plan(db, key))
-    target = _target(plan, request.args.get("chi-tieu", ""))
     day = _day()
+    target = _target(plan, day, request.args.get("chi-tieu", ""))
     unit = found(_unit(plan, request.args.get("don-vi", ""), day, names))
     rung = RUNGS.get(request.args.get("bac", ""), target.rung)
     return queries.asked(db, plan, target, unit, day, found(rung))
 
 
-def _target(plan: Plan, key: str) -> Target:
-    counted = [each for each in plan.targets if each.audience and each.rung and each.programme]
+def _target(plan: Plan, day: date, key: str) -> Target:
+    counted = [each for each in in_force.targets_on(db, plan, day) if each.audience and each.rung and each.programme]
     return found(next((each for each in counted if each.key == key or not key), None))
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from lms.learning.rungs import Rung
 from lms.people.audiences import Audience
+from lms.plans import in_force
 from lms.plans.coverage import Counts, Denominator, Goal
 from lms.plans.measuring import Measuring, added
 from lms.plans.models import Plan, Target
@@ -49,7 +50,7 @@ def published(
     tree, path = Branches(db, as_of), units.path(db, unit.id, as_of)
     held: dict[tuple[str, Audience], list[Line]] = {}
     rows: list[Row] = []
-    targets = [target for target in plan.targets if target.audience]
+    targets = [target for target in in_force.targets_on(db, plan, as_of) if target.audience]
     for target in targets if only is None else chosen(targets, only):
         if target.audience is None or target.rung is None or target.programme is None:
             continue
