@@ -308,3 +308,10 @@ def test_signs_that_no_file_can_bear_are_left_out() -> None:
 
 def test_text_that_would_break_a_line_is_one_line() -> None:
     assert form.clean(" a\nb\u2028c ") == "a b c"
+
+
+def test_no_style_has_a_comma_in_its_name() -> None:
+    """A comma parts the names of one style; the validator of Open XML refuses it."""
+    names = re.findall(r'<w:name w:val="([^"]+)"', parts(docx(paper()))["word/styles.xml"].decode())
+
+    assert names and not [name for name in names if "," in name]

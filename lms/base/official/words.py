@@ -24,7 +24,7 @@ STYLES = {
     "rule": "Đường kẻ",
     "rule_about": "Đường kẻ dưới trích yếu",
     "gap": "Ngăn cách",
-    "number": "Số, ký hiệu",
+    "number": "Số và ký hiệu",
     "date": "Địa danh và ngày",
     "kind": "Tên loại",
     "about": "Trích yếu",
