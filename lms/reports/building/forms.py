@@ -65,7 +65,7 @@ class RecipeForm(Form):
     to_on = DayField("Đến ngày", [Optional()], name="den")
     sex = SelectField("Giới tính", name="gioi", choices=options([ANY, ("nu", "Nữ"), ("nam", "Nam")]))
     age_from = IntegerField("Tuổi từ", _AGES, name="tuoi-tu")
-    age_to = IntegerField("đến", _AGES, name="tuoi-den")
+    age_to = IntegerField("Đến tuổi", _AGES, name="tuoi-den")
     class_code = Words("Mã lớp", [Optional(), Length(max=64)], name="lop", description="Chỉ học viên của lớp này.")
     group = SelectField("Gộp theo đơn vị", name="gop", choices=[])
     sort = SelectField("Xếp", name="xep", choices=[])

@@ -107,7 +107,7 @@ SOURCE_PAPER = "bộ giấy"
 SOURCE_ELSEWHERE = "minh chứng, lớp học"
 REVOKED = "đã thu hồi"
 SPANS = {
-    Span.FIXED: "Theo hai ngày ghi bên dưới (để trống: từ trước đến nay)",
+    Span.FIXED: "Hai ngày bên cạnh",
     Span.LAST_REPORT_MONTH: "Kỳ báo cáo tháng vừa qua (ngày 15 đến ngày 14)",
     Span.LAST_MONTH: "Tháng trước",
     Span.THIS_MONTH: "Từ đầu tháng này",
