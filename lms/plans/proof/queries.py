@@ -15,6 +15,7 @@ from lms.people.heads import HEAD, theirs
 from lms.people.models import Membership, Person
 from lms.plans import queries as plans
 from lms.plans.models import Plan, Target
+from lms.plans.proof import turns
 from lms.plans.proof.asking import Asked, Figure, Missing
 from lms.plans.proof.belonging import belonging, members
 from lms.units.models import Unit
@@ -77,8 +78,9 @@ WHOLE = Narrowing()
 
 def counting(asked: Asked, narrowing: Narrowing = WHOLE) -> Any:
     """SQL: `person_id`, `unit_id` and the number of the first fact (`fact_id`; of a turn, the source told first)."""
-    of = _turns if asked.rung is Rung.TURNS else _persons
-    return of(asked, narrowing, False).union_all(of(asked, narrowing, True)).subquery()
+    if asked.rung is Rung.TURNS:
+        return turns.alone(asked, narrowing.where()).union_all(turns.merged(asked, narrowing.where())).subquery()
+    return _persons(asked, narrowing, False).union_all(_persons(asked, narrowing, True)).subquery()
 
 
 def _persons(asked: Asked, narrowing: Narrowing, merged: bool) -> Any:
@@ -99,18 +101,6 @@ def _persons(asked: Asked, narrowing: Narrowing, merged: bool) -> Any:
 
 def _on_rung(fact: Any, asked: Asked) -> list[Any]:
     return [fact.programme == asked.programme, fact.rung == asked.rung, fact.on <= asked.day]
-
-
-def _turns(asked: Asked, narrowing: Narrowing, merged: bool) -> Any:
-    """A turn stays where it was taken. Told by two sources on one day it is one turn."""
-    of = theirs(Turn.person_id, Membership.person_id) if merged else Turn.person_id == Membership.person_id
-    return (
-        members(asked.tops, asked.day, belonging(Turn.on, asked.audience, merged))
-        .join(Turn, of)
-        .where(Turn.programme == asked.programme, Turn.on <= asked.day, *narrowing.where())
-        .group_by(HEAD, Membership.unit_id, Turn.on, Turn.subject)
-        .add_columns(func.min(Turn.id).label("fact_id"))
-    )
 
 
 def counted(
@@ -145,13 +135,13 @@ def _sorted(query: Any, some: Any, asked: Asked) -> Any:
 def _told(db: Session, asked: Asked, keys: Sequence[Any]) -> list[Counted]:
     """These rows with all there is to tell, in their order."""
     people = _by_id(db, select(_HEAD.id, *_TOLD), _HEAD.id, [key[0] for key in keys])
-    turns = asked.rung is Rung.TURNS
-    if turns:
+    of_turns = asked.rung is Rung.TURNS
+    if of_turns:
         facts = _by_id(db, select(Turn.id, Turn.on, Turn.source, Turn.subject), Turn.id, [key[2] for key in keys])
     else:
         told = (Attainment.id, Attainment.on, Attainment.source, Attainment.mode, Attainment.programme_number)
         facts = _by_id(db, select(*told), Attainment.id, [key[2] for key in keys])
-    return [_row(people[person], unit_id, facts[fact], turns) for person, unit_id, fact in keys]
+    return [_row(people[person], unit_id, facts[fact], of_turns) for person, unit_id, fact in keys]
 
 
 def _by_id(db: Session, query: Any, column: Any, numbers: Sequence[int]) -> dict[int, Any]:
