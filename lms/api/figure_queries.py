@@ -22,7 +22,7 @@ def plans(db: Session, after: int, most: int) -> Sequence[Plan]:
 
 
 def populations(db: Session, top_id: int, audience: str | None, after: int, most: int) -> Sequence[Any]:
-    """Every denominator that was ever told of units at or below `top_id` and those that ended in them."""
+    """Every denominator that stands, of any day, of units at or below `top_id` and those that ended in them."""
     query = (
         select(
             Population.id,
@@ -35,7 +35,11 @@ def populations(db: Session, top_id: int, audience: str | None, after: int, most
             Population.brought_at,
         )
         .join(Unit, Unit.id == Population.unit_id)
-        .where(Population.id > after, Population.unit_id.in_(units.below_with_past([top_id])))
+        .where(
+            Population.id > after,
+            Population.ended_at.is_(None),
+            Population.unit_id.in_(units.below_with_past([top_id])),
+        )
     )
     if audience:
         query = query.where(Population.audience == audience)

@@ -94,7 +94,9 @@ class _Line:
     def _changes(self) -> list[date]:
         """Days on which a population is told or a unit begins or has ended, in these units and below."""
         below = units.below(self.family)
-        told = select(Population.on).where(Population.audience == self.audience, Population.unit_id.in_(below))
+        told = select(Population.on).where(
+            Population.audience == self.audience, Population.unit_id.in_(below), Population.ended_at.is_(None)
+        )
         begun = select(Unit.from_on).where(Unit.id.in_(below), Unit.from_on.is_not(None))
         ended = select(Unit.to_on).where(Unit.id.in_(below), Unit.to_on.is_not(None))
         over = {day + timedelta(days=1) for day in self.db.scalars(ended.distinct()) if day}

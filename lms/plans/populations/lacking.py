@@ -8,11 +8,12 @@ from itertools import starmap
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from lms.base.db import valid_on
 from lms.people.audiences import Audience
 from lms.people.models import Membership
+from lms.plans import editions
 from lms.plans.ages import age_rule
 from lms.plans.denominators import denominators
 from lms.plans.models import Plan, Target
@@ -47,11 +48,10 @@ class Lack:
 def wanted(db: Session, unit: Unit, day: date) -> dict[Audience, list[Wanting]]:
     """The plans in force on a day that count persons of the unit or of what stands below it, by audience."""
     counted = Target.audience.is_not(None), Target.rung.is_not(None), Target.programme.is_not(None)
-    in_force = Plan.signed_on.is_(None) | (Plan.signed_on <= day)
     rows: Sequence[Any] = db.execute(
         select(Plan, Target.audience, Target.age_rule)
         .join(Target, Target.plan_id == Plan.id)
-        .where(*counted, in_force)
+        .where(*counted, Target.edition_id.in_(_speaking(db, day)))
         .order_by(Plan.id, Target.place_no)
     ).all()
     above = {place.id for place in units.path(db, unit.id, day)}
@@ -66,6 +66,17 @@ def wanted(db: Session, unit: Unit, day: date) -> dict[Audience, list[Wanting]]:
         known = found[audience].get(plan.id)
         found[audience][plan.id] = Wanting(plan, here, rule or (known.age_rule if known else ""))
     return {audience: list(plans.values()) for audience, plans in found.items()}
+
+
+def _speaking(db: Session, day: date) -> list[int]:
+    """The editions that speak on a day, of the plans in force on it."""
+    plans = db.scalars(select(Plan).options(selectinload(Plan.editions))).all()
+    found = [
+        editions.on(each.editions, day)
+        for each in plans
+        if editions.force(each.editions, each.signed_on, day) is editions.Force.IN_FORCE
+    ]
+    return [edition.id for edition in found if edition]
 
 
 def lacking(db: Session, unit: Unit, day: date, asked: dict[Audience, list[Wanting]]) -> list[Lack]:
