@@ -75,7 +75,7 @@ def test_every_subject_is_seen_and_made_as_both_files(land, visit, work, db, sub
 def test_the_preview_and_both_files_are_the_same_cell_by_cell(land, visit, work, db):
     browser, told = visit.as_(land.of_province), {}
     for ending in ("xlsx", "csv"):
-        path, _built = made(work, db, browser, browser.post(f"{ROOT}/lap?loai=learning", ending=ending))
+        path, _ = made(work, db, browser, browser.post(f"{ROOT}/lap?loai=learning", ending=ending))
         told[ending] = browser.post(f"{path}/tep", 200).get_data()
     lines = list(csv.reader(io.StringIO(told["csv"].decode("utf-8-sig"))))
     sheet = openpyxl.load_workbook(io.BytesIO(told["xlsx"])).active

@@ -1,5 +1,6 @@
 """Saved reports: shared downwards, made by the clock once, told of by one letter, fetched by right of the moment."""
 
+import os
 import socketserver
 import threading
 from datetime import UTC, date, datetime, timedelta
@@ -147,8 +148,11 @@ def test_a_file_goes_when_its_days_are_over(land, visit, db, work):
     worker.attend(work, built.job_id)
     db.expire_all()
     path = actions.place(db, built)
+    draft = path.with_suffix(".123.abcd")
+    draft.write_text("half")
+    os.utime(draft, (1_600_000_000, 1_600_000_000))
     actions.sweep(db, datetime.combine(built.keep_to, datetime.min.time(), UTC))
-    assert path.exists()
+    assert path.exists() and not draft.exists()
     actions.sweep(db, datetime.combine(built.keep_to + timedelta(2), datetime.min.time(), UTC))
     assert not path.exists()
     assert "quá hạn giữ" in browser.post(f"{ROOT}/da-lap/{built.key}/tep", 404).text

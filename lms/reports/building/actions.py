@@ -20,6 +20,8 @@ from lms.units.models import Unit
 
 MAKE, SEND = "reports.build", "reports.build-mail"
 """Kinds of jobs."""
+HALF_WRITTEN = 86_400
+"""Seconds after which a draft is nobody's any more."""
 KEPT = timedelta(days=30)
 """How long a made file is kept."""
 
@@ -215,7 +217,11 @@ def begin_mail(db: Session, built: BuiltReport, now: datetime) -> ReportMail | N
 
 
 def sweep(db: Session, now: datetime) -> int:
-    """Removes files whose time is over."""
+    """Removes files whose time is over, and what a killed worker has left half-written a day ago."""
+    root: Path = db.info["files"]
+    for path in (root / "built").glob("*"):
+        if path.suffix not in (".xlsx", ".csv") and path.stat().st_mtime < now.timestamp() - HALF_WRITTEN:
+            path.unlink(missing_ok=True)
     found = queries.over(db, day_of(now))
     for each in found:
         place(db, each).unlink(missing_ok=True)
