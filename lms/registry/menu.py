@@ -13,7 +13,6 @@ DOORS = (
     (Can.AUTHOR, words.BANKS, "bank.banks"),
     (Can.SEE_COVERAGE, words.PLANS, "plans.index"),
     (Can.MAKE_REPORTS, words.REPORTS, "report_desk.desk"),
-    (Can.MAKE_REPORTS, words.BUILT_REPORTS, "building.home"),
     (Can.IMPORT_EVIDENCE, words.EVIDENCE, "evidence.lists"),
     (Can.SUPERVISE, words.SITTINGS, "sittings.sittings"),
     (Can.CORRECT_RESULTS, words.RESULTS, "corrections.look_up"),

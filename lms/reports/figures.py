@@ -67,6 +67,7 @@ class RowSaid:
     missing: int | None
     due: str  # as written in the plan, or the day
     note: str
+    unit_kind: str = ""  # empty in what was frozen before it was kept
 
 
 @dataclass(frozen=True)

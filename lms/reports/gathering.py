@@ -125,6 +125,7 @@ def _said(row: Row, target: Target | None, before: Counts) -> RowSaid:
         missing=row.missing,
         due=due,
         note=row.note,
+        unit_kind=row.unit_kind,
     )
 
 

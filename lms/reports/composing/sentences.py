@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from lms.base.vietnamese import day, moment, number, percent
+from lms.people.audiences import Audience
 from lms.reports.composing import words
 from lms.reports.composing.layouts import Indicator, by_target, grown, indicators, note, over
 from lms.reports.figures import Figures, PartSaid, RowSaid, Supplement
+from lms.units.kinds import Level, level
 
 NAMED = 12
 """So many units are named in a sentence; all of them stand in the annex."""
@@ -78,7 +80,7 @@ def _what(rung: str) -> str:
 def below(line: Indicator, rows: Sequence[RowSaid]) -> str:
     """The units below for one target: how many met the goal, the highest, the lowest, who has no denominator."""
     known = sorted((row for row in rows if row.percent is not None), key=lambda row: row.percent or 0, reverse=True)
-    absent = [row.unit_name for row in rows if row.population is None]
+    absent = [row.unit_name for row in rows if row.population is None and _expected(row)]
     said = []
     if known and (goal := line.row.goal_percent) is not None:
         met = sum(row.percent is not None and row.percent >= goal for row in known)
@@ -93,6 +95,11 @@ def below(line: Indicator, rows: Sequence[RowSaid]) -> str:
         said.append(words.ABSENT.format(units=listed(absent)))
     place = words.PLACE.format(place=line.row.place) if line.row.place else ""
     return words.BELOW.format(no=line.no, place=place, said=" ".join(said))
+
+
+def _expected(row: RowSaid) -> bool:
+    """Whether a denominator ought to be there: nobody asks an agency how many adults live in it."""
+    return row.audience != Audience.CITIZEN or not row.unit_kind or level(row.unit_kind) is not Level.AGENCY
 
 
 def _share(row: RowSaid) -> str:
