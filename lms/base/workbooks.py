@@ -23,7 +23,7 @@ MOST_SHEETS = 50
 _PLACE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{0,3})(\d{1,7})["']""")
 _PLACED = re.compile(rb"\sr\s*=")
 _TAG = re.compile(
-    rb"""<(?:[\w.-]+:)?(row|c)((?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(/?)>|<(?:[\w.-]+:)?(?:row|c)(?=[\s/>])"""
+    rb"""<(?:[\w.-]+:)?(row|c)((?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(?:(/)>|>(</(?:[\w.-]+:)?c\s*>)?)|<(?:[\w.-]+:)?(?:row|c)(?=[\s/>])"""
 )
 
 Table = list[tuple[int, list[str]]]
@@ -83,12 +83,16 @@ def _count(pieces: Iterator[bytes]) -> None:
     extent = _Extent()
     rest = b""
     for piece in pieces:
-        whole, mark, rest = (rest + piece).rpartition(b"<")
-        rest = mark + rest
-        if b"\0" in piece or len(rest) > 2 * unpacking.PIECE:
+        rest += piece
+        last = rest.rfind(b"<")
+        if b"\0" in piece or len(rest) - last > 2 * unpacking.PIECE:
             raise Unsafe
-        for found in _TAG.finditer(whole):
-            extent.meet(found[1], found[2], found[3])
+        before = max(0, rest.rfind(b"<", 0, max(0, last)))  # a cell and its end are met together
+        for found in _TAG.finditer(rest[:before]):
+            extent.meet(found[1], found[2], found[3] or found[4])
+        rest = rest[before:]
+    for found in _TAG.finditer(rest):
+        extent.meet(found[1], found[2], found[3] or found[4])
 
 
 class _Extent:
@@ -97,7 +101,7 @@ class _Extent:
     def __init__(self) -> None:
         self.row = self.column = self.rows = self.columns = self.met = 0
 
-    def meet(self, kind: bytes | None, told: bytes, empty: bytes) -> None:
+    def meet(self, kind: bytes | None, told: bytes, empty: bytes | None) -> None:
         self.met += 1
         place = _PLACE.search(told) if kind else None
         if place is None and kind and _PLACED.search(told):

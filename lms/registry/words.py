@@ -124,8 +124,6 @@ RENAMED_UNIT = "Từ {day}, đơn vị mang tên {name}."
 
 JOBS = {
     "coverage.verify": "Đối chiếu sổ độ phủ với dữ liệu gốc",
-    "reports.own-form": "Tải lên mẫu báo cáo của cơ quan",
-    "reports.own-form-withdraw": "Thôi dùng mẫu báo cáo của cơ quan",
     "system.check": "Soát toàn bộ dữ liệu",
 }
 OTHER_JOBS = {
@@ -272,6 +270,15 @@ ACTIONS = {
     "units.rename": "Đổi tên đơn vị",
     "units.reopen": "Mở lại đơn vị đã kết thúc",
     "units.split": "Chia đơn vị",
+    "reports.own-form": "Tải lên mẫu báo cáo của cơ quan",
+    "reports.own-form-withdraw": "Thôi dùng mẫu báo cáo của cơ quan",
+    "reports.build": "Lập báo cáo tự chọn",
+    "reports.change": "Sửa báo cáo tự chọn đã lưu",
+    "reports.delete": "Xóa báo cáo tự chọn đã lưu",
+    "reports.fetch": "Tải báo cáo tự chọn đã lập",
+    "reports.save": "Lưu báo cáo tự chọn",
+    "reports.schedule": "Đặt lịch lập báo cáo tự chọn",
+    "reports.stop": "Dừng lịch lập báo cáo tự chọn",
     "report.frozen": "Chốt báo cáo",
     "report.sent": "Gửi báo cáo",
     "report.returned": "Trả lại báo cáo",

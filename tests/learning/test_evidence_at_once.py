@@ -86,7 +86,7 @@ def test_a_large_list_is_looked_through_entered_and_taken_back_by_jobs(instance:
     broken_off = iter([False, False, False, True])
     worker.attend(instance.work, entering.id, stopping=lambda: next(broken_off))
     assert facts(instance)[1] == 20, "what was done is kept"
-    assert "0/" not in client.get(page).text
+    assert "0/" not in client.get(page).text.partition("<main")[2]
     worker.attend(instance.work, entering.id)
 
     assert facts(instance) == (50, 60, True)
