@@ -11,7 +11,7 @@ from lms.base import vietnamese
 from lms.base.clock import now, start_of
 from lms.catalogue import actions as catalogue
 from lms.catalogue import library
-from lms.demo import classes, evidence, filling, units, words
+from lms.demo import classes, evidence, filling, reporting, units, words
 from lms.demo.history import Story
 from lms.demo.journeys import Span
 from lms.demo.scene import Scene, Stage
@@ -47,6 +47,7 @@ def stages(scene: Scene) -> Iterator[Stage]:
     yield from _history(scene)
     yield Stage("evidence", words.EVIDENCE, partial(evidence.bring, scene=scene))
     yield Stage("classes", words.CLASSES, partial(classes.hold, scene=scene))
+    yield Stage("reports", words.REPORTS, partial(reporting.report, scene=scene))
 
 
 def _people(scene: Scene) -> Iterator[Stage]:
