@@ -26,6 +26,10 @@ def main(site: str) -> None:
         desk = browser.new_page(viewport={"width": 1280, "height": 1000})
         sign_in(desk, site, "thongke")
         take(desk, site + COVERAGE, "coverage-1280")
+        take(desk, site + COVERAGE.replace("do-phu", "do-phu/dien-bien"), "trend-1280")
+        desk.goto(f"{site}/bao-cao")
+        board = desk.locator("a[href*='/bao-cao/ky/']").nth(1).get_attribute("href")  # the last month that has ended
+        take(desk, f"{site}{board}", "board-1280")
         browser.close()
 
 
