@@ -92,6 +92,25 @@ def test_what_is_missing_and_what_is_doubtful_is_named() -> None:
     assert f"Tháng 5 năm 2026: thêm 1 người vào chỉ tiêu “{WORDING}”." in told
 
 
+@pytest.mark.parametrize(
+    ("audience", "kind", "named"),
+    [
+        ("citizen", "xã", True),
+        ("citizen", "thôn", True),
+        ("citizen", "sở", False),
+        ("official", "sở", True),
+        ("official", "thôn", False),
+        ("team", "thôn", True),
+        ("citizen", "", True),  # frozen before the kind was kept
+    ],
+)
+def test_nobody_asks_where_no_such_people_are_for_a_denominator(audience: str, kind: str, named: bool) -> None:
+    own, known = row(audience=audience), row(audience=audience, unit="01", depth=1)
+    absent = row(audience=audience, unit="02", unit_name="Nơi Kia", depth=1, population=None, unit_kind=kind)
+
+    assert ("Nơi Kia" in said(document(figures(rows=(own, known, absent))))) is named
+
+
 def test_a_supplement_that_takes_away_says_so() -> None:
     less = Supplement("tháng 5 năm 2026", "a", WORDING, "confirmed", -2)
 

@@ -98,8 +98,9 @@ def below(line: Indicator, rows: Sequence[RowSaid]) -> str:
 
 
 def _expected(row: RowSaid) -> bool:
-    """Whether a denominator ought to be there: nobody asks an agency how many adults live in it."""
-    return row.audience != Audience.CITIZEN or not row.unit_kind or level(row.unit_kind) is not Level.AGENCY
+    """Whether a denominator ought to be there: no adults live in an agency, no officials serve in a hamlet."""
+    nowhere = {Audience.CITIZEN: Level.AGENCY, Audience.OFFICIAL: Level.HAMLET}
+    return not row.unit_kind or level(row.unit_kind) is not nowhere.get(Audience(row.audience))
 
 
 def _share(row: RowSaid) -> str:
