@@ -52,9 +52,13 @@ def sheet(site: Site) -> Sheet:
 
 @contextmanager
 def flight(page: "Page") -> Iterator[None]:
-    page.context.set_offline(True)
+    """No network, for pages that are opened meanwhile either: their first moments would still have it."""
+    context, sheets = page.context, "**/ghi"
+    context.route(sheets, lambda route: route.abort())
+    context.set_offline(True)
     yield
-    page.context.set_offline(False)
+    context.set_offline(False)
+    context.unroute(sheets)
 
 
 def kept(page: "Page", sheet: Sheet) -> None:
