@@ -41,7 +41,12 @@ Sums = dict[Cell, dict[str, int]]
 # Statements of every fold, built once: building one costs more than running it.
 _HEADS = select(HEAD).where(Person.id.in_(IDS))
 _LOCK = select(Person.id).where(Person.id.in_(IDS)).order_by(Person.id).with_for_update()
-_HELD = select(Reckoning.person_id, Reckoning.entries).where(Reckoning.person_id.in_(IDS)).with_for_update()
+_HELD = (
+    select(Reckoning.person_id, Reckoning.entries)
+    .where(Reckoning.person_id.in_(IDS))
+    .order_by(Reckoning.person_id)
+    .with_for_update()
+)
 """Locked, so that it waits while the ledger is made anew and reads what stands then."""
 _UPWARD = (
     select(UnitLink.descendant_id, Unit.id, Unit.parent_id)
