@@ -724,6 +724,8 @@ GET /api/v1/persons                              401    401   403     401  401  
 GET /api/v1/persons?unit={a.hamlet}              401    401   403     401  401     200      200
 GET /api/v1/persons?unit={b.code}                401    401   403     401  401     404      200
 GET /api/v1/persons?unit={province}              401    401   403     401  401     404      200
+GET /api/v1/classes                              401    401   403     401  401     200      200
+GET /api/v1/classes?unit={b.code}                401    401   403     401  401     404      200
 GET /api/v1/attainments                          401    401   403     401  401     200      200
 GET /api/v1/attainments?unit={b.code}            401    401   403     401  401     404      200
 GET /api/v1/certificates/{a.paper}               401    401   403     401  401     200      200

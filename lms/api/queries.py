@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import Select, case, exists, func, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from lms.api.models import ApiToken
@@ -14,6 +14,7 @@ from lms.base.db import valid_on
 from lms.catalogue import queries as catalogue
 from lms.catalogue.course import Course
 from lms.catalogue.models import CourseVersion
+from lms.classes.models import ClassMember, ClassSession, Kind, TrainingClass
 from lms.learning.models import Attainment
 from lms.people.heads import HEAD, head_of, theirs
 from lms.people.models import Membership, Person
@@ -160,6 +161,33 @@ def attainments(db: Session, top_id: int, day: date, wanted: Wanted, after: int,
     if wanted.to_on:
         query = query.where(Attainment.on <= wanted.to_on)
     return db.execute(query.order_by(Attainment.id).limit(most + 1)).all()
+
+
+def classes(db: Session, top_id: int, after: int, most: int) -> Sequence[Any]:
+    """Classes held at or below `top_id`, in numbers: who is on the roster now, sessions planned, sessions held."""
+    of_class = ClassSession.class_id == TrainingClass.id, ClassSession.called_off_at.is_(None)
+    members = select(func.count()).where(ClassMember.class_id == TrainingClass.id, ClassMember.left_at.is_(None))
+    sessions = select(func.count()).where(*of_class)
+    public = TrainingClass.kind == Kind.CLASS  # a visit is one person's
+    query = (
+        select(
+            TrainingClass.id,
+            TrainingClass.key,
+            Unit.code.label("unit"),
+            TrainingClass.slug.label("course"),
+            TrainingClass.kind,
+            case((public, TrainingClass.title)).label("title"),
+            case((public, TrainingClass.place)).label("place"),
+            TrainingClass.opened_at,
+            TrainingClass.closed_at,
+            members.scalar_subquery().label("members"),
+            sessions.scalar_subquery().label("sessions"),
+            sessions.where(ClassSession.roll_at.is_not(None)).scalar_subquery().label("held"),
+        )
+        .join(Unit, Unit.id == TrainingClass.unit_id)
+        .where(TrainingClass.id > after, TrainingClass.unit_id.in_(units.below_with_past([top_id])))
+    )
+    return db.execute(query.order_by(TrainingClass.id).limit(most + 1)).all()
 
 
 def courses(db: Session, after: str, most: int) -> list[tuple[CourseVersion, Course]]:

@@ -9,6 +9,7 @@ from marshmallow import Schema, fields, validate
 
 from lms.api import words
 from lms.api.paging import MOST, USUAL
+from lms.classes.models import Kind
 from lms.learning.rungs import Mode, Rung
 from lms.people.audiences import Audience
 
@@ -72,6 +73,10 @@ class PersonsQuery(PageQuery):
     unit = a_key(words.UNIT)
 
 
+class ClassesQuery(PageQuery):
+    unit = a_key(words.UNIT)
+
+
 class AttainmentsQuery(PageQuery):
     unit = a_key(words.UNIT)
     programme = a_key(words.PROGRAMME)
@@ -116,6 +121,22 @@ class Person(Schema):
     full_name = fields.String(required=True)
     birth_year = fields.Integer(required=True, allow_none=True)
     memberships = fields.List(fields.Nested(Belonging), required=True)
+
+
+class TrainingClass(Schema):
+    """A class in numbers; of a visit at home neither place nor title, which tell of one person."""
+
+    key = fields.String(required=True)
+    unit = fields.String(required=True)
+    course = fields.String(required=True)
+    kind = fields.String(required=True, validate=one_of(Kind))
+    title = fields.String(required=True, allow_none=True)
+    place = fields.String(required=True, allow_none=True)
+    opened_at = fields.AwareDateTime(required=True)
+    closed_at = fields.AwareDateTime(required=True, allow_none=True)
+    members = fields.Integer(required=True)
+    sessions = fields.Integer(required=True)
+    held = fields.Integer(required=True)
 
 
 class Attainment(Schema):

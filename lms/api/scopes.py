@@ -9,6 +9,7 @@ class Scope(StrEnum):
     UNITS = "units"
     COURSES = "courses"
     PERSONS = "persons"
+    CLASSES = "classes"
     ATTAINMENTS = "attainments"
     CERTIFICATES = "certificates"
     PLANS = "plans"

@@ -50,6 +50,12 @@ def persons(asked: Asked) -> Asked:
     return told
 
 
+@answers(bp, "/classes", Scope.CLASSES, schemas.page_of(schemas.TrainingClass), words.CLASSES, schemas.ClassesQuery)
+def classes(asked: Asked) -> Asked:
+    rows = queries.classes(db, _top(asked, today()), _after(asked), asked["limit"])
+    return page(rows, asked["limit"], lambda row: row.id)
+
+
 @answers(
     bp,
     "/attainments",

@@ -21,6 +21,7 @@ OPENAPI = "Tài liệu này, dạng OpenAPI 3.1"
 UNITS = "Đơn vị tồn tại vào một ngày"
 COURSES = "Khóa học đang mở, theo ấn bản mới nhất"
 PERSONS = "Người thuộc đơn vị hôm nay; không có số định danh, số điện thoại"
+CLASSES = "Lớp học của đơn vị và mọi đơn vị trực thuộc: số học viên, số buổi; không có tên ai"
 ATTAINMENTS = "Kết quả đã đạt của người thuộc đơn vị hôm nay"
 CERTIFICATE = "Kiểm tra một giấy chứng nhận theo mã tra cứu"
 PLANS = "Kế hoạch đã nạp"
@@ -116,6 +117,7 @@ SCOPES = {
     Scope.UNITS: "đơn vị",
     Scope.COURSES: "khóa học",
     Scope.PERSONS: "người học",
+    Scope.CLASSES: "lớp học (chỉ số lượng)",
     Scope.ATTAINMENTS: "kết quả đã đạt",
     Scope.CERTIFICATES: "kiểm tra giấy chứng nhận",
     Scope.PLANS: "kế hoạch",

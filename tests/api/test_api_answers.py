@@ -1,19 +1,23 @@
 """What the API answers, and what it keeps to itself."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from lms.api.scopes import Scope
 from lms.base import audit
 from lms.base.clock import now, today
 from lms.certificates import actions as certificates
+from lms.classes.models import ClassMember, Kind
+from lms.classes.timetable import actions as timetable
 from lms.learning.rungs import Rung
+from lms.people.access import Role
 from lms.people.audiences import Audience
 from lms.units.actions import close
 from tests.certificates.papers import paper
-from tests.make import PROGRAMME
+from tests.make import NOW, PROGRAMME
 
 
 @pytest.fixture
@@ -70,7 +74,7 @@ def test_units_are_those_that_stand_on_the_day_asked(db, make, program, province
     assert codes(program(province).get("/units", as_of="2025-07-01")) == ["40", "17001"]
 
 
-@pytest.mark.parametrize("path", ["/units", "/persons", "/attainments"])
+@pytest.mark.parametrize("path", ["/units", "/persons", "/classes", "/attainments"])
 def test_a_unit_out_of_reach_is_not_there(program, commune, elsewhere, path):
     program(commune).get(path, status=404, unit="31000")
     program(commune).get(path, status=404, unit="40")
@@ -123,6 +127,26 @@ def test_membership_elsewhere_is_not_told(make, db, program, commune, elsewhere)
     belong(db, person, elsewhere, Audience.OFFICIAL, None)
 
     assert [held["unit"] for held in program(commune).get("/persons").json["items"][0]["memberships"]] == ["17000"]
+
+
+def test_classes_are_told_in_numbers_and_a_visit_without_its_place(db, make, program, commune, elsewhere):
+    make.library()
+    helper = make.officer(Role.CLASS_MANAGER, commune)
+    held = make.training_class(commune, helper, members=3)
+    leaver = db.scalars(select(ClassMember)).first()
+    leaver.left_at = NOW
+    for n, session in enumerate(timetable.add_sessions(db, held, [NOW, NOW + timedelta(days=7)], 90, NOW, helper.id)):
+        session.roll_at = NOW if n == 0 else None
+    visit = make.training_class(commune, helper, members=1)
+    visit.kind, visit.place = Kind.VISIT, "Nhà bà Lan"
+    make.training_class(elsewhere, helper, members=1)
+    db.flush()
+
+    rows = every(program(commune), "/classes")
+
+    assert [(row["members"], row["sessions"], row["held"]) for row in rows] == [(2, 2, 1), (1, 0, 0)]
+    assert [row["place"] for row in rows] == ["Nhà văn hóa thôn", None]
+    assert not {"code", "helper", "persons"} & rows[0].keys()
 
 
 def test_attainments_of_persons_within_reach(db, make, program, commune, elsewhere):

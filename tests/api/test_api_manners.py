@@ -12,7 +12,17 @@ from lms.api import guard, problems
 from lms.api.pace import Pace
 from lms.api.scopes import Scope
 
-LISTS = ("/units", "/courses", "/persons", "/attainments", "/plans", "/populations", "/evidence", "/reports")
+LISTS = (
+    "/units",
+    "/courses",
+    "/persons",
+    "/classes",
+    "/attainments",
+    "/plans",
+    "/populations",
+    "/evidence",
+    "/reports",
+)
 BAD_DAYS = (
     "2026-02-31",
     "2026-1-5",

@@ -16,6 +16,7 @@ PATHS = {
     Scope.UNITS: "/units",
     Scope.COURSES: "/courses",
     Scope.PERSONS: "/persons",
+    Scope.CLASSES: "/classes",
     Scope.ATTAINMENTS: "/attainments",
     Scope.CERTIFICATES: "/certificates/0000-0000-0000",
     Scope.PLANS: "/plans",
