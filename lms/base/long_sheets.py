@@ -7,12 +7,13 @@ import csv
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
 from lms.base import words
-from lms.base.sheets import LINE, Column, Sheet, cell_forms, csv_cell, harmless, ready_to_print, write_cells, write_head
+from lms.base.sheets import Column, Sheet, cell_forms, csv_cell, harmless, made_on, write_sheet
 
 MOST = 1_000_000
 """Rows of one sheet; a workbook goes on with another (Excel reads 1,048,576 of them)."""
@@ -45,15 +46,19 @@ def write_csv(path: Path, table: Long) -> None:
             writer.writerow([harmless(note)])
 
 
-def write_xlsx(path: Path, table: Long) -> None:
-    """Each row goes to the disk before the next is asked for; scratch files lie beside the file itself."""
+def write_xlsx(path: Path, table: Long, made_at: datetime | None = None) -> None:
+    """Each row goes to the disk before the next is asked for; scratch files lie beside the file itself. With `made_at`
+    the same table gives the same bytes.
+    """
     with _book(path) as book:
+        if made_at:
+            made_on(book, made_at)
         cells = cell_forms(book)
         rows = iter(table.rows)
         for number, some in enumerate(_sheets(rows, MOST)):
             name = table.name or words.LONG_SHEET
             sheet = Sheet(f"{name[:25]} {number + 1}" if number else name[:31], table.columns, some, table.title)
-            _fill(book.add_worksheet(sheet.name), replace(sheet, notes=table.notes), cells)
+            write_sheet(book.add_worksheet(sheet.name), replace(sheet, notes=table.notes), cells)
 
 
 def _sheets(rows: Iterator[Sequence[Any]], most: int) -> Iterator[Iterator[Sequence[Any]]]:
@@ -64,17 +69,6 @@ def _sheets(rows: Iterator[Sequence[Any]], most: int) -> Iterator[Iterator[Seque
         yield chain([row], islice(rows, most - 1))
     if first:
         yield iter(())
-
-
-def _fill(page: Any, sheet: Sheet, cells: dict[str, Any]) -> None:
-    top = write_head(page, sheet, cells)
-    last = top
-    for last, row in enumerate(sheet.rows, top + 1):
-        page.set_row(last, LINE)
-        write_cells(page, last, sheet.columns, row, cells)
-    for line, note in enumerate(sheet.notes, last + 2):
-        page.write_string(line, 0, note, cells["plain"])
-    ready_to_print(page, top, sheet.notes)
 
 
 @contextmanager

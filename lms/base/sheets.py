@@ -177,26 +177,22 @@ def write_book(sheets: Iterable[Sheet], made_at: datetime | None = None) -> byte
 
     With `made_at` the same sheets give the same bytes.
     """
+    import xlsxwriter  # noqa: PLC0415 - 20 ms that no page needs
+
     out = io.BytesIO()
-    _write(out, sheets, {"in_memory": True}, made_at)
+    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    if made_at:
+        made_on(book, made_at)
+    cells = cell_forms(book)
+    for sheet in sheets:
+        write_sheet(book.add_worksheet(sheet.name), sheet, cells)
+    book.close()
     return out.getvalue()
 
 
-def write_long(path: Path, sheets: Iterable[Sheet], made_at: datetime) -> None:
-    """The same to a file, row by row, for lists of any length."""
-    _write(str(path), sheets, {"constant_memory": True, "tmpdir": str(path.parent)}, made_at)
-
-
-def _write(out: Any, sheets: Iterable[Sheet], how: Mapping[str, Any], made_at: datetime | None) -> None:
-    import xlsxwriter  # noqa: PLC0415 - 20 ms that no page needs
-
-    book = xlsxwriter.Workbook(out, {**how, "strings_to_formulas": False, "strings_to_urls": False})
-    if made_at:
-        book.set_properties({"created": made_at.astimezone(UTC).replace(tzinfo=None)})
-    cells = cell_forms(book)
-    for sheet in sheets:
-        _write_sheet(book.add_worksheet(sheet.name), sheet, cells)
-    book.close()
+def made_on(book: Any, moment: datetime) -> None:
+    """The moment a workbook says it was made: else no two are alike."""
+    book.set_properties({"created": moment.astimezone(UTC).replace(tzinfo=None)})
 
 
 def cell_forms(book: Any) -> dict[str, Any]:
@@ -215,7 +211,7 @@ def cell_forms(book: Any) -> dict[str, Any]:
     return cells
 
 
-def write_head(page: Any, sheet: Sheet, cells: Mapping[str, Any]) -> int:
+def _write_head(page: Any, sheet: Sheet, cells: Mapping[str, Any]) -> int:
     """Title lines and the head of the table; gives the head's line."""
     for line, told in enumerate(sheet.title):
         page.write_string(line, 0, told, cells["bold" if line == 0 else "plain"])
@@ -227,19 +223,20 @@ def write_head(page: Any, sheet: Sheet, cells: Mapping[str, Any]) -> int:
     return top
 
 
-def _write_sheet(page: Any, sheet: Sheet, cells: Mapping[str, Any]) -> None:
-    last = top = write_head(page, sheet, cells)
+def write_sheet(page: Any, sheet: Sheet, cells: Mapping[str, Any]) -> None:
+    """Title, head, rows one by one as they are asked for, and notes, which are asked for after the last row."""
+    last = top = _write_head(page, sheet, cells)
     for last, row in enumerate(sheet.rows, top + 1):
         pairs = list(zip(sheet.columns, row, strict=True))
         lines = (_lines(str(value or ""), column.width) if column.form == "note" else 1 for column, value in pairs)
         page.set_row(last, LINE * max(sheet.high, *lines))
-        write_cells(page, last, sheet.columns, row, cells)
+        _write_cells(page, last, sheet.columns, row, cells)
     for line, note in enumerate(sheet.notes, last + 2):
         page.write_string(line, 0, note, cells["plain"])
-    ready_to_print(page, top, sheet.notes)
+    _ready_to_print(page, top, sheet.notes)
 
 
-def ready_to_print(page: Any, top: int, notes: Sequence[str]) -> None:
+def _ready_to_print(page: Any, top: int, notes: Sequence[str]) -> None:
     """A frozen head, A4 landscape as wide as the page, source and page number in the footer."""
     page.freeze_panes(top + 1, 2)
     page.repeat_rows(top)
@@ -255,7 +252,7 @@ def _lines(written: str, width: int) -> int:
     return max(1, -(-len(written) * 11 // (width * 10)))
 
 
-def write_cells(page: Any, line: int, columns: Sequence[Column], row: Sequence[Any], cells: Mapping[str, Any]) -> None:
+def _write_cells(page: Any, line: int, columns: Sequence[Column], row: Sequence[Any], cells: Mapping[str, Any]) -> None:
     """One row: numbers as numbers, days as days, all else as text."""
     for index, (column, value) in enumerate(zip(columns, row, strict=True)):
         _xlsx_cell(page, line, index, column, value, cells)

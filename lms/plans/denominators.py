@@ -52,8 +52,11 @@ _PARENTS = (
     .join(Population, Population.unit_id == Unit.id)
     .join(UnitLink, UnitLink.descendant_id == Unit.id)
     .where(UnitLink.ancestor_id == bindparam("top"), Population.audience == bindparam("audience"),
-           Population.on <= bindparam("as_of"))
+           Population.on <= bindparam("as_of"), Population.ended_at.is_(None))
 )  # fmt: skip
+
+
+_ABOVE_PARENTS = select(UnitLink.ancestor_id).distinct().where(UnitLink.descendant_id.in_(_PARENTS))
 
 
 def bearing_at_or_below(
@@ -61,19 +64,14 @@ def bearing_at_or_below(
 ) -> set[int]:
     """Of the units below some, those with one of the denominators `found` at or below them (and units above the tops).
 
-    Thousands of bearers stand under few parents: only these are asked for by their numbers.
+    Thousands of bearers stand under few parents: the database climbs from these.
     """
     bearing = set(found)
-    parents: set[int | None] = set()
     for top in tops:
-        asked = {"top": top, "audience": audience, "as_of": as_of}
-        parents.update(db.scalars(_PARENTS, asked))
+        bearing.update(db.scalars(_ABOVE_PARENTS, {"top": top, "audience": audience, "as_of": as_of}))
     heirs = sorted(unit_id for unit_id, each in found.items() if each.note)  # they may have no number of their own
     for start in range(0, len(heirs), CHUNK):
-        parents.update(db.scalars(select(Unit.parent_id).where(Unit.id.in_(heirs[start : start + CHUNK]))))
-    above = sorted(parent for parent in parents if parent)
-    for start in range(0, len(above), CHUNK):
-        some = UnitLink.descendant_id.in_(above[start : start + CHUNK])
+        some = UnitLink.descendant_id.in_(heirs[start : start + CHUNK])
         bearing.update(db.scalars(select(UnitLink.ancestor_id).distinct().where(some)))
     return bearing
 

@@ -148,6 +148,22 @@ def test_a_number_that_should_never_have_been_is_withdrawn_and_the_one_before_co
     assert population(db, communes[0]) == 4000
 
 
+def test_where_the_only_number_is_withdrawn_the_province_has_none_rather_than_nought(
+    office: Visit, db: Session, make: Make, communes: list[Unit]
+) -> None:
+    office.post(f"{page()}/ghi", **typed("4.000"))
+    target = make.target(communes[0].parent)
+    make.attainment(make.person(communes[0]), date(2026, 3, 1))
+    ledger.fold(db)
+    (told,) = db.scalars(select(Population)).all()
+    office.post(f"/ke-hoach/mau-so/so/{told.id}/rut", rut__why="Ghi nhầm của xã khác")
+
+    whole, *_ = queries.coverage(db, target.plan, communes[0].parent, date(2026, 11, 20)).rows
+
+    assert (whole.population, whole.percent, whole.trained) == (None, None, 1)
+    assert "chưa có mẫu số" in whole.note
+
+
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [

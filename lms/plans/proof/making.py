@@ -9,11 +9,12 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from lms.base import files, vietnamese
+from lms.base import files, long_sheets, vietnamese
 from lms.base.clock import day_of, now, start_of
 from lms.base.db import Work
 from lms.base.faults import Fault, Faulty
-from lms.base.sheets import Column, Sheet, write_long
+from lms.base.long_sheets import Long
+from lms.base.sheets import Column
 from lms.classes import words as class_words
 from lms.classes.attending import queries as attendance
 from lms.classes.codes import spoken
@@ -104,7 +105,7 @@ def _write(db: Session, pack: ProofPack, asked: Asked, gathered: Gathered, draft
         with tempfile.TemporaryDirectory(dir=draft.parent) as folder:
             for name, sheet in _sheets(db, asked, gathered):
                 made = Path(folder) / name
-                write_long(made, [sheet], start_of(asked.day))
+                long_sheets.write_xlsx(made, sheet, start_of(asked.day))
                 packing.put_file(name, made)
         for name, sha256 in photos:
             packing.put_file(name, files.place(db, sha256))
@@ -144,7 +145,7 @@ def _about(db: Session, pack: ProofPack, asked: Asked, who: str, gathered: Gathe
     )
 
 
-def _sheets(db: Session, asked: Asked, gathered: Gathered) -> Iterator[tuple[str, Sheet]]:
+def _sheets(db: Session, asked: Asked, gathered: Gathered) -> Iterator[tuple[str, Long]]:
     """The lists; none says when it was made, so that the same facts give the same bytes."""
     names = {each.row.person_id: each.row.full_name for each in gathered.bases}
     kits = _kit_codes(gathered)
@@ -153,9 +154,9 @@ def _sheets(db: Session, asked: Asked, gathered: Gathered) -> Iterator[tuple[str
     papers = ((each.row.full_name, one) for each in gathered.persons for one in each.papers)
     said = [lists.under(asked.target.wording, asked.day)]
 
-    def sheet(name: str, columns: tuple[Column, ...], rows: Iterable[Any]) -> Sheet:
+    def sheet(name: str, columns: tuple[Column, ...], rows: Iterable[Any]) -> Long:
         title = words.LIST_TITLE.format(rung=words.RUNGS[asked.rung].upper(), unit=asked.place.name)
-        return Sheet(name, columns, rows, [title, *said] if name == words.LIST_SHEET else [name, *said], said)
+        return Long(columns, rows, [title, *said] if name == words.LIST_SHEET else [name, *said], said, name)
 
     yield words.LIST_FILE, sheet(words.LIST_SHEET, lists.COUNTED, counted)
     yield words.ATTENDANCE_FILE, sheet(words.ATTENDANCE_SHEET, lists.ATTENDANCE, _attendance(db, gathered, names))
